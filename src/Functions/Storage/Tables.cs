@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+
+namespace Loyalty.Functions.Storage;
+
+/// <summary>The names of the tables. A stored name is a contract: add, never rename.</summary>
+public static class Tables
+{
+    /// <summary>Partition: member. Everything about a member; the row "member" is the partition's only lock.</summary>
+    public const string Members = "members";
+
+    /// <summary>Partition: a reward's code; finds the member whose reward it is.</summary>
+    public const string Codes = "codes";
+
+    /// <summary>The versions of the program.</summary>
+    public const string Programs = "programs";
+
+    public static ImmutableArray<string> All { get; } = [Members, Codes, Programs];
+}
