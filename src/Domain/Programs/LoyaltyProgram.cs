@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Loyalty.Domain.Values;
+using NodaTime;
+
+namespace Loyalty.Domain.Programs;
+
+/// <summary>One version of the program that a marketer edits (CONTRACT section 2). Built by src/Wire, which refuses a document
+/// that breaks a rule; here every reward that is referred to is there. Money is in the currency's minor unit.</summary>
+public sealed record LoyaltyProgram
+{
+    public required string Name { get; init; }
+
+    /// <summary>ISO 4217.</summary>
+    public required string Currency { get; init; }
+
+    public required DateTimeZone Zone { get; init; }
+
+    /// <summary>What happens before it by the clock on the wall belongs to the date before.</summary>
+    public LocalTime DayStart { get; init; } = LocalTime.Midnight;
+
+    public IsoDayOfWeek WeekStart { get; init; } = IsoDayOfWeek.Monday;
+
+    /// <summary>The stores with a zone or a day start of their own.</summary>
+    public ImmutableDictionary<StoreId, StoreRules> Stores { get; init; } = ImmutableDictionary<StoreId, StoreRules>.Empty;
+
+    public ImmutableArray<Closure> Closures { get; init; } = [];
+
+    /// <summary>Categories that earn no spend.</summary>
+    public ImmutableHashSet<Category> ExcludedCategories { get; init; } = [];
+
+    /// <summary>A date is a visit from this spend on; discounts count too.</summary>
+    public long VisitMinSpend { get; init; } = 1;
+
+    public required TierRules Tiers { get; init; }
+
+    public ImmutableArray<StreakRules> Streaks { get; init; } = [];
+
+    public ImmutableArray<StampRules> Stamps { get; init; } = [];
+
+    /// <summary>By id.</summary>
+    public ImmutableSortedDictionary<string, RewardTerms> Rewards { get; init; } =
+        ImmutableSortedDictionary.Create<string, RewardTerms>(StringComparer.Ordinal);
+
+    /// <summary>Nothing dated before it earns a reward.</summary>
+    public LocalDate? RewardsSince { get; init; }
+
+    /// <summary>Whether publishing this version judges the tiers of earlier dates anew.</summary>
+    public bool RecomputesTiers { get; init; }
+
+    /// <summary>The date on which something counts that happened at this store then.</summary>
+    public LocalDate DateAt(StoreId store, Instant at)
+    {
+        var rules = Stores.GetValueOrDefault(store);
+        var onTheWall = at.InZone(rules?.Zone ?? Zone).LocalDateTime;
+        return onTheWall.TimeOfDay < (rules?.DayStart ?? DayStart) ? onTheWall.Date.PlusDays(-1) : onTheWall.Date;
+    }
+
+    /// <summary>The date in the program's zone: "today" where nothing else is said.</summary>
+    public LocalDate Today(Instant now) => now.InZone(Zone).Date;
+}

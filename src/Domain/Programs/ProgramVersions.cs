@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace Loyalty.Domain.Programs;
+
+/// <summary>
+/// All published versions of a program. On each date one is in force: the one with the latest date that is not after it, and of
+/// several with one date the last published. The first published is in force from the beginning.
+/// </summary>
+public sealed class ProgramVersions
+{
+    private readonly ImmutableArray<ProgramVersion> inForce;
+
+    /// <param name="published">At least one, in any order, each number once.</param>
+    public ProgramVersions(IEnumerable<ProgramVersion> published)
+    {
+        Published = [.. published.OrderBy(version => version.Number)];
+        if (Published.IsEmpty)
+        {
+            throw new ArgumentException("A program has at least one version.", nameof(published));
+        }
+
+        inForce = [.. Published
+            .Select(version => version == Published[0] ? version with { From = LocalDate.MinIsoValue } : version)
+            .GroupBy(version => version.From)
+            .Select(sameDate => sameDate.MaxBy(version => version.Number)!)
+            .OrderBy(version => version.From)];
+        Rules = [.. inForce.Select(version => new VersionRules(version))];
+    }
+
+    /// <summary>A program with one version.</summary>
+    public ProgramVersions(LoyaltyProgram program)
+        : this([new ProgramVersion(1, LocalDate.MinIsoValue, program)])
+    {
+    }
+
+    /// <summary>In the order of their numbers.</summary>
+    public ImmutableArray<ProgramVersion> Published { get; }
+
+    /// <summary>The last published, whether or not it is in force yet: its stores' zones and day starts give an event its date.
+    /// </summary>
+    public LoyaltyProgram Newest => Published[^1].Program;
+
+    /// <summary>In the order in which they come into force, each with what evaluating needs of it.</summary>
+    internal ImmutableArray<VersionRules> Rules { get; }
+
+    public ProgramVersion On(LocalDate date) => inForce[IndexOn(date)];
+
+    internal int IndexOn(LocalDate date)
+    {
+        var index = inForce.Length - 1;
+        while (index > 0 && inForce[index].From > date)
+        {
+            index--;
+        }
+
+        return index;
+    }
+}

@@ -1,0 +1,24 @@
+namespace Loyalty.Domain.Standings;
+
+/// <summary>Why a reward is earned, as it is counted and shown: <c>tier:silver</c>, <c>streak:weekly:4</c>, <c>stamp:coffee</c>.
+/// The default value is no key, and prints as nothing.</summary>
+public readonly record struct RewardKey : IComparable<RewardKey>
+{
+    private readonly string? value;
+
+    private RewardKey(string value) => this.value = value;
+
+    public static RewardKey Tier(string level) => new($"tier:{level}");
+
+    public static RewardKey Streak(string streak, int length) => new($"streak:{streak}:{length}");
+
+    public static RewardKey Stamp(string stamp) => new($"stamp:{stamp}");
+
+    /// <summary>A key as it was stored.</summary>
+    public static RewardKey Stored(string value) => new(value);
+
+    /// <summary>Ordinal.</summary>
+    public int CompareTo(RewardKey other) => string.CompareOrdinal(value, other.value);
+
+    public override string ToString() => value ?? "";
+}
