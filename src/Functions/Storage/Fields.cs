@@ -8,7 +8,10 @@ namespace Loyalty.Functions.Storage;
 /// </summary>
 public sealed class Fields : IReadOnlyCollection<KeyValuePair<string, object>>
 {
-    private readonly Dictionary<string, object> values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, object> values;
+
+    /// <summary>Fields of which about so many will be added.</summary>
+    public Fields(int capacity = 0) => values = new Dictionary<string, object>(capacity, StringComparer.Ordinal);
 
     public int Count => values.Count;
 
