@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Loyalty.Domain.Standings;
 using NodaTime;
 
 namespace Loyalty.Domain.Programs;
@@ -10,6 +11,7 @@ namespace Loyalty.Domain.Programs;
 public sealed class ProgramVersions
 {
     private readonly ImmutableArray<ProgramVersion> inForce;
+    private readonly ImmutableArray<ImmutableArray<LevelMap>> levelMaps;
 
     /// <param name="published">At least one, in any order, each number once.</param>
     public ProgramVersions(IEnumerable<ProgramVersion> published)
@@ -25,7 +27,10 @@ public sealed class ProgramVersions
             .GroupBy(version => version.From)
             .Select(sameDate => sameDate.MaxBy(version => version.Number)!)
             .OrderBy(version => version.From)];
-        Rules = [.. inForce.Select(version => new VersionRules(version))];
+        Keys = [.. inForce.SelectMany(version => VersionRules.KeysOf(version.Program)).Distinct().Order()];
+        Rules = [.. inForce.Select(version => new VersionRules(version, Keys))];
+        levelMaps = [.. inForce.Select((to, place) =>
+            inForce.Take(place + 1).Select(from => new LevelMap(from.Program.Tiers, to.Program.Tiers)).ToImmutableArray())];
     }
 
     /// <summary>A program with one version.</summary>
@@ -41,8 +46,11 @@ public sealed class ProgramVersions
     /// </summary>
     public LoyaltyProgram Newest => Published[^1].Program;
 
-    /// <summary>In the order in which they come into force, each with what evaluating needs of it.</summary>
+    /// <summary>In the order in which they come into force.</summary>
     internal ImmutableArray<VersionRules> Rules { get; }
+
+    /// <summary>The keys of all rewards that any version can give, ordinal.</summary>
+    internal ImmutableArray<RewardKey> Keys { get; }
 
     public ProgramVersion On(LocalDate date) => inForce[IndexOn(date)];
 
@@ -56,4 +64,7 @@ public sealed class ProgramVersions
 
         return index;
     }
+
+    /// <summary>What the levels of one version, by its place, count as in one that is not before it.</summary>
+    internal LevelMap Levels(int from, int to) => levelMaps[to][from];
 }

@@ -8,7 +8,7 @@ namespace Loyalty.Domain.Purchases;
 /// those without lines, and whether the purchase is voided. Sums stop at the most that a purchase can be, which leaves the
 /// same of it.
 /// </summary>
-public sealed record Refunds
+public sealed partial record Refunds
 {
     /// <summary>No line can hold more units than all the lines of a purchase together.</summary>
     public const long MaxQuantity = (long)PurchaseLimits.MaxLines * PurchaseLimits.MaxQuantity;

@@ -1,0 +1,37 @@
+using NodaTime;
+
+namespace Loyalty.Domain.Values;
+
+/// <summary>Dates as <see cref="DateOnly.DayNumber"/> counts them, for loops over thousands of them. The calendar ends on
+/// 31 December 9999; what would fall outside it never comes.</summary>
+internal static class Days
+{
+    public const int Never = int.MaxValue;
+
+    public static int Number(LocalDate date) => date.Year switch
+    {
+        < 1 => -1,
+        > 9999 => Never,
+        _ => date.ToDateOnly().DayNumber,
+    };
+
+    /// <summary>The date, or null for <see cref="Never"/>.</summary>
+    public static LocalDate? Date(int day) =>
+        day == Never ? null : LocalDate.FromDateOnly(DateOnly.FromDayNumber(day));
+
+    /// <summary>Calendar months later or earlier, clamped to the month's last day.</summary>
+    public static int PlusMonths(int day, int months)
+    {
+        var date = DateOnly.FromDayNumber(day);
+        var month = Month(date) + months;
+        return month < Month(DateOnly.MinValue) ? -1 : month > Month(DateOnly.MaxValue) ? Never : date.AddMonths(months).DayNumber;
+    }
+
+    /// <summary>Months since the year 0.</summary>
+    public static int Month(DateOnly date) => (date.Year * 12) + date.Month - 1;
+
+    public static int Year(int day) => DateOnly.FromDayNumber(day).Year;
+
+    public static int FirstOfYear(int year) =>
+        year > DateOnly.MaxValue.Year ? Never : new DateOnly(year, 1, 1).DayNumber;
+}
