@@ -1,5 +1,5 @@
 using Loyalty.Domain.Programs;
-using NodaTime;
+using Loyalty.Domain.Values;
 
 namespace Loyalty.Domain.Standings;
 
