@@ -52,6 +52,20 @@ public sealed class ProgramVersions
     /// <summary>The keys of all rewards that any version can give, ordinal.</summary>
     internal ImmutableArray<RewardKey> Keys { get; }
 
+    /// <summary>The version that was published under a number; a <see cref="KeyNotFoundException"/> where there is none.</summary>
+    public ProgramVersion Numbered(int number)
+    {
+        foreach (var version in Published)
+        {
+            if (version.Number == number)
+            {
+                return version;
+            }
+        }
+
+        throw new KeyNotFoundException($"The program has no version {number}.");
+    }
+
     public ProgramVersion On(LocalDate date) => inForce[IndexOn(date)];
 
     internal int IndexOn(LocalDate date)

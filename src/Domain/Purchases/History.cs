@@ -52,6 +52,10 @@ public sealed partial class History
     /// <summary>How many refunds and voids wait.</summary>
     public int WaitingCount => Waiting.Values.Sum(refunds => refunds.Count);
 
+    /// <summary>Whether this is past what a member may have: too many refunds that wait, or too much to be packed.</summary>
+    public bool IsTooLarge =>
+        WaitingCount > MaxWaiting || (PackedBytesAtMost > MaxPackedBytes && Pack().Length > MaxPackedBytes);
+
     /// <summary>The dates, rising.</summary>
     internal ReadOnlySpan<int> Days => days;
 
@@ -82,10 +86,15 @@ public sealed partial class History
     public History Wait(EventId purchase, Refunds refunds) => WithWaiting(Waiting.SetItem(purchase, refunds));
 
     /// <summary>This without refunds that wait for the purchase.</summary>
-    public History StopWaiting(EventId purchase) => WithWaiting(Waiting.Remove(purchase));
+    public History StopWaiting(EventId purchase) => Waiting.ContainsKey(purchase) ? WithWaiting(Waiting.Remove(purchase)) : this;
 
     private History WithWaiting(ImmutableSortedDictionary<EventId, Refunds> waiting) =>
         new(days, purchases, discounts, goodsEnds, goods, categories, waiting);
+
+    // Numbers take at most ten bytes, ids and categories a byte more than their characters.
+    private long PackedBytesAtMost =>
+        100 + (categories.Length * 65L) + (days.Length * 40L) + (goods.Length * 25L)
+        + Waiting.Values.Sum(refunds => 180L + (refunds.Lines.Count * 90L));
 
     private int GoodsStart(int place) => place == 0 ? 0 : goodsEnds[place - 1];
 

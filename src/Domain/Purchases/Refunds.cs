@@ -25,6 +25,22 @@ public sealed partial record Refunds
 
     public ImmutableSortedDictionary<Category, Goods> Lines { get; init; } = ImmutableSortedDictionary<Category, Goods>.Empty;
 
+    /// <summary>These, without what they say of categories that the purchase does not have.</summary>
+    public Refunds Of(Purchase purchase)
+    {
+        ArgumentNullException.ThrowIfNull(purchase);
+        return Lines.Keys.All(category => purchase.Lines.Any(line => line.Category == category))
+            ? this
+            : this with { Lines = Lines.RemoveRange(Lines.Keys.Except(purchase.Lines.Select(line => line.Category))) };
+    }
+
+    public Refunds With(PurchaseEvent refundOrVoid) => refundOrVoid switch
+    {
+        Refund refund => With(refund),
+        PurchaseVoid purchaseVoid => With(purchaseVoid),
+        _ => throw new ArgumentException("A purchase takes nothing from another.", nameof(refundOrVoid)),
+    };
+
     public Refunds With(PurchaseVoid purchaseVoid)
     {
         ArgumentNullException.ThrowIfNull(purchaseVoid);

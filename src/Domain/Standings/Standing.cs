@@ -41,4 +41,18 @@ public sealed partial record Standing
 
     /// <summary>The rewards earned in all, by key (ordinal); none that is earned no time.</summary>
     public required ImmutableArray<Entitlement> Entitled { get; init; }
+
+    /// <summary>How often the reward under a key was earned in all.</summary>
+    public long CountOf(RewardKey key)
+    {
+        foreach (var entitlement in Entitled)
+        {
+            if (entitlement.Key == key)
+            {
+                return entitlement.Count;
+            }
+        }
+
+        return 0;
+    }
 }

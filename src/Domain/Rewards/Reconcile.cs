@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Loyalty.Domain.Standings;
+using NodaTime;
+
+namespace Loyalty.Domain.Rewards;
+
+/// <summary>Rewards issued follow what is entitled, by key (CONTRACT section 3).</summary>
+public static class Reconcile
+{
+    /// <summary>
+    /// Fewer issued than entitled: the difference is issued, as far as there is room. More: the newest open ones are revoked;
+    /// with none open the surplus stays, and a later entitlement is set off against it.
+    /// </summary>
+    /// <param name="room">How many may be issued now.</param>
+    public static RewardChanges Decide(Standing standing, MemberRewards rewards, LocalDate today, int room)
+    {
+        ArgumentNullException.ThrowIfNull(standing);
+        ArgumentNullException.ThrowIfNull(rewards);
+        var revoke = Surplus(standing, rewards, today);
+        var open = rewards.Open.Count(reward => reward.StatusOn(today) == RewardStatus.Open) - revoke.Length;
+        room = Math.Max(0, Math.Min(room, MemberRewards.MaxOpen - open));
+        var issue = ImmutableArray.CreateBuilder<Due>();
+        var owed = 0L;
+        foreach (var entitlement in standing.Entitled)
+        {
+            var issued = rewards.Issued.GetValueOrDefault(entitlement.Key);
+            foreach (var ground in entitlement.Earned)
+            {
+                var missing = Math.Max(0, ground.Count - issued);
+                issued = Math.Max(0, issued - ground.Count);
+                var fits = (int)Math.Min(missing, room - issue.Count);
+                issue.AddRange(Enumerable.Repeat(new Due(entitlement.Key, ground), fits));
+                owed += missing - fits;
+            }
+        }
+
+        return new(issue.DrainToImmutable(), revoke, owed);
+    }
+
+    /// <summary>The rewards after the changes, with the codes that the issued ones were given.</summary>
+    public static MemberRewards Apply(MemberRewards rewards, RewardChanges changes, IReadOnlyCollection<Reward> issued, LocalDate today)
+    {
+        ArgumentNullException.ThrowIfNull(rewards);
+        ArgumentNullException.ThrowIfNull(changes);
+        ArgumentNullException.ThrowIfNull(issued);
+        var counts = rewards.Issued.ToBuilder();
+        foreach (var reward in issued)
+        {
+            counts[reward.Key] = counts.GetValueOrDefault(reward.Key) + 1;
+        }
+
+        foreach (var reward in changes.Revoke)
+        {
+            counts[reward.Key]--;
+        }
+
+        var open = rewards.Open.Except(changes.Revoke).Where(reward => reward.StatusOn(today) == RewardStatus.Open);
+        return new() { Issued = counts.ToImmutable(), Open = [.. open, .. issued] };
+    }
+
+    private static ImmutableArray<Reward> Surplus(Standing standing, MemberRewards rewards, LocalDate today)
+    {
+        var revoke = ImmutableArray.CreateBuilder<Reward>();
+        foreach (var (key, issued) in rewards.Issued)
+        {
+            var surplus = issued - standing.CountOf(key);
+            for (var i = rewards.Open.Length - 1; i >= 0 && surplus > 0; i--)
+            {
+                if (rewards.Open[i].Key == key && rewards.Open[i].StatusOn(today) == RewardStatus.Open)
+                {
+                    revoke.Add(rewards.Open[i]);
+                    surplus--;
+                }
+            }
+        }
+
+        return revoke.DrainToImmutable();
+    }
+}

@@ -1,0 +1,9 @@
+namespace Loyalty.Domain.Rewards;
+
+/// <summary>Where a reward is in its life.</summary>
+public enum RewardStatus
+{
+    Open,
+    Expired,
+    Revoked,
+}
