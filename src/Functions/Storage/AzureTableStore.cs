@@ -14,17 +14,17 @@ public sealed class AzureTableStore : IStore
     private AzureTableStore(TableServiceClient service) =>
         tables = Tables.All.ToImmutableDictionary(name => name, service.GetTableClient, StringComparer.Ordinal);
 
-    /// <summary>Options for the client of this store. Its tries end well before a message's lock or a customer's patience does,
+    /// <summary>Options for the client of this store. Its tries end within half a minute, well before a message's lock does,
     /// and what still fails then is a <see cref="StoreUnavailableException"/>.</summary>
     public static TableClientOptions ClientOptions() => new()
     {
         Retry =
         {
             Mode = RetryMode.Exponential,
-            MaxRetries = 3,
+            MaxRetries = 2,
             Delay = TimeSpan.FromSeconds(0.2),
-            MaxDelay = TimeSpan.FromSeconds(2),
-            NetworkTimeout = TimeSpan.FromSeconds(10),
+            MaxDelay = TimeSpan.FromSeconds(1),
+            NetworkTimeout = TimeSpan.FromSeconds(8),
         },
     };
 
@@ -43,10 +43,18 @@ public sealed class AzureTableStore : IStore
     {
         StoreLimits.CheckKey(partition);
         StoreLimits.CheckKey(key);
-        var entity = await AzureTableErrors.NameAsync(
-            () => tables[table].GetEntityIfExistsAsync<TableEntity>(partition, key, cancellationToken: cancellationToken),
-            cancellationToken);
-        return entity.HasValue ? TableRows.ToRow(entity.Value!) : null;
+        try
+        {
+            // Not GetEntityIfExists: to it a missing table is an absent row, and that would hide a broken account.
+            var entity = await AzureTableErrors.NameAsync(
+                () => tables[table].GetEntityAsync<TableEntity>(partition, key, cancellationToken: cancellationToken),
+                cancellationToken);
+            return TableRows.ToRow(entity.Value);
+        }
+        catch (RequestFailedException failure) when (failure is { Status: 404, ErrorCode: "ResourceNotFound" })
+        {
+            return null;
+        }
     }
 
     public async IAsyncEnumerable<Row> ReadRangeAsync(

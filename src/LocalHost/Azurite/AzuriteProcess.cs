@@ -1,8 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Loyalty.LocalHost.Azurite;
 
@@ -12,21 +10,18 @@ namespace Loyalty.LocalHost.Azurite;
 /// </summary>
 public sealed class AzuriteProcess : IAsyncDisposable
 {
-    // The account and key that every Azurite has (learn.microsoft.com/azure/storage/common/storage-use-azurite).
-    private const string Account = "devstoreaccount1";
-    private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
-
     // Apart from its host's terminal, Ctrl+C reaches the host alone, which then still has a store to finish with.
     private const string StartDetached = """
         const [out, ...args] = process.argv.slice(1);
-        const log = require('fs').openSync(out, 'a');
+        const log = require('fs').openSync(out, 'w');
         const child = require('child_process').spawn(process.execPath, args, { detached: true, stdio: ['ignore', log, log] });
         console.log(child.pid);
         child.unref();
         """;
 
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan SaveTimeout = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan KillTimeout = TimeSpan.FromSeconds(1);
 
     private readonly string folder;
     private readonly bool isTemporary;
@@ -43,11 +38,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
 
     public int Port { get; }
 
-    public string ConnectionString => ConnectionStringAt(Port);
-
-    /// <summary>How to reach an Azurite that listens on a port of this machine.</summary>
-    public static string ConnectionStringAt(int port) =>
-        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};TableEndpoint=http://127.0.0.1:{port}/{Account};";
+    public string ConnectionString => AzuriteEndpoint.ConnectionString(Port);
 
     /// <summary>Starts one that keeps its data in a folder, or adopts the one that runs there. Without a port it takes a free
     /// one.</summary>
@@ -62,7 +53,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
             return running;
         }
 
-        var azurite = await StartAsync(folder, isTemporary: false, port ?? FreePort(), ["--location", folder], cancellationToken);
+        var azurite = await StartAsync(folder, isTemporary: false, port ?? AzuriteEndpoint.FreePort(), ["--location", folder], cancellationToken);
         await File.WriteAllLinesAsync(
             PidFile(folder),
             [azurite.ProcessId.ToString(CultureInfo.InvariantCulture), azurite.Port.ToString(CultureInfo.InvariantCulture)],
@@ -76,7 +67,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
     public static Task<AzuriteProcess> StartInMemoryAsync(CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("loyalty-azurite-").FullName;
-        return StartAsync(folder, isTemporary: true, FreePort(), ["--inMemoryPersistence"], cancellationToken);
+        return StartAsync(folder, isTemporary: true, AzuriteEndpoint.FreePort(), ["--inMemoryPersistence"], cancellationToken);
     }
 
     /// <summary>Asks it to save and end, and ends it where it does not.</summary>
@@ -103,9 +94,8 @@ public sealed class AzuriteProcess : IAsyncDisposable
         string folder, bool isTemporary, int port, string[] persistence, CancellationToken cancellationToken)
     {
         var script = await AzuriteInstallation.TableScriptAsync(cancellationToken);
-        var log = Path.Combine(folder, "azurite.log");
         using var launcher = AzuriteInstallation.Start(new ProcessStartInfo("node", [
-            "-e", StartDetached, log,
+            "-e", StartDetached, LogFile(folder),
             script, "--tableHost", "127.0.0.1", "--tablePort", port.ToString(CultureInfo.InvariantCulture),
             "--silent", "--disableTelemetry", "--skipApiVersionCheck", .. persistence])
         {
@@ -115,11 +105,11 @@ public sealed class AzuriteProcess : IAsyncDisposable
         });
         var processId = int.Parse(await launcher.StandardOutput.ReadToEndAsync(cancellationToken), CultureInfo.InvariantCulture);
         var azurite = new AzuriteProcess(folder, isTemporary, processId, port);
-        for (var waiting = Stopwatch.StartNew(); !await AnswersAsync(port, cancellationToken); await Task.Delay(50, cancellationToken))
+        for (var waiting = Stopwatch.StartNew(); !await AzuriteEndpoint.AnswersAsync(port, cancellationToken); await Task.Delay(50, cancellationToken))
         {
             if (waiting.Elapsed > StartTimeout || Find(processId) is null)
             {
-                var said = await File.ReadAllTextAsync(log, cancellationToken);
+                var said = await File.ReadAllTextAsync(LogFile(folder), cancellationToken);
                 await azurite.StopAsync();
                 throw new InvalidOperationException($"Azurite did not start on port {port}: {said.Trim()}");
             }
@@ -139,12 +129,14 @@ public sealed class AzuriteProcess : IAsyncDisposable
             && int.TryParse(pid, CultureInfo.InvariantCulture, out var processId)
             && int.TryParse(number, CultureInfo.InvariantCulture, out var port)
             && Find(processId) is { } process
-            && await AnswersAsync(port, cancellationToken)
+            && await AzuriteEndpoint.AnswersAsync(port, cancellationToken)
                 ? new AzuriteProcess(folder, isTemporary: false, processId, port)
                 : null;
     }
 
     private static string PidFile(string folder) => Path.Combine(folder, "azurite.pid");
+
+    private static string LogFile(string folder) => Path.Combine(folder, "azurite.log");
 
     private static Process? Find(int processId)
     {
@@ -159,53 +151,33 @@ public sealed class AzuriteProcess : IAsyncDisposable
         }
     }
 
-    private static async Task EndAsync(Process process)
+    private async Task EndAsync(Process process)
     {
-        if (!OperatingSystem.IsWindows())
+        if (!isTemporary && !OperatingSystem.IsWindows())
         {
-            // SIGINT is the one signal that Azurite saves its data on; SIGTERM kills it as it stands.
-            using var kill = Process.Start("kill", ["-s", "INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
-            using var patience = new CancellationTokenSource(StopTimeout);
-            try
+            // SIGINT is the one signal on which Azurite saves; it says so, and then waits for connections to run out.
+            using var signal = Process.Start("kill", ["-s", "INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+            for (var waiting = Stopwatch.StartNew(); waiting.Elapsed < SaveTimeout && !process.HasExited && !HasSaved(); )
             {
-                await process.WaitForExitAsync(patience.Token);
-                return;
-            }
-            catch (OperationCanceledException)
-            {
-                // It holds on to something; what it acknowledged more than a few seconds ago is saved.
+                await Task.Delay(20);
             }
         }
 
         try
         {
             process.Kill();
+            using var patience = new CancellationTokenSource(KillTimeout);
+            await process.WaitForExitAsync(patience.Token);
         }
-        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception)
+        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or OperationCanceledException)
         {
-            // It ended just now.
+            // It ended just now, or the system is slow to bury it.
         }
     }
 
-    private static int FreePort()
+    private bool HasSaved()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    // Any answer will do, if it is Azurite's: it refuses whom it does not know, but says who it is.
-    private static async Task<bool> AnswersAsync(int port, CancellationToken cancellationToken)
-    {
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
-        try
-        {
-            using var answer = await http.GetAsync(new Uri($"http://127.0.0.1:{port}/{Account}/Tables"), cancellationToken);
-            return answer.Headers.Server.Any(p => p.Product?.Name.StartsWith("Azurite", StringComparison.Ordinal) == true);
-        }
-        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
-        {
-            return false;
-        }
+        using var log = new StreamReader(new FileStream(LogFile(folder), FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return log.ReadToEnd().Contains("successfully closed", StringComparison.Ordinal);
     }
 }

@@ -27,13 +27,22 @@ public sealed class AzuriteFixture : IAsyncLifetime
         }
     }
 
+    public void SkipWithoutEmulator() => Assert.SkipWhen(azurite is null, missing);
+
     /// <summary>The store on the emulator, or on a port before it. Skips the test where there is no emulator.</summary>
-    public async Task<IStore> OpenAsync(int? port = null)
+    public async Task<IStore> OpenAsync(int? port = null, TableClientOptions? options = null)
     {
-        Assert.SkipWhen(azurite is null, missing);
-        var options = AzureTableStore.ClientOptions();
-        var service = new TableServiceClient(AzuriteProcess.ConnectionStringAt(port ?? Port), options);
+        SkipWithoutEmulator();
+        var connection = AzuriteEndpoint.ConnectionString(port ?? Port);
+        var service = new TableServiceClient(connection, options ?? AzureTableStore.ClientOptions());
         return await AzureTableStore.OpenAsync(service, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A way to the emulator that can be made to fail. Skips the test where there is no emulator.</summary>
+    public FaultyProxy Proxy()
+    {
+        SkipWithoutEmulator();
+        return new FaultyProxy(Port);
     }
 
     public async ValueTask DisposeAsync()
