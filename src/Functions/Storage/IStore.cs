@@ -3,7 +3,8 @@ namespace Loyalty.Functions.Storage;
 /// <summary>
 /// Tables of partitions of rows with ETags: the one seam to storage, shaped like Azure Table Storage and no wider.
 /// Every member throws <see cref="StoreUnavailableException"/> where the store could not be asked or did not answer;
-/// a refused condition is an answer and comes back as a <see cref="CommitResult"/>.
+/// a refused condition is an answer and comes back as a <see cref="CommitResult"/>. Past <see cref="StoreLimits"/> is a bug,
+/// and an <see cref="ArgumentException"/>.
 /// </summary>
 public interface IStore
 {
