@@ -40,6 +40,13 @@ public sealed record Purchase : PurchaseEvent
 
     /// <summary>Empty where the till sends none; otherwise the amounts add up to <see cref="Amount"/>.</summary>
     public ImmutableArray<Line> Lines { get; init; } = [];
+
+    // An array's own equality is of the reference.
+    public bool Equals(Purchase? other) =>
+        base.Equals(other) && Amount == other.Amount && Discount == other.Discount
+        && Lines.AsSpan().SequenceEqual(other.Lines.AsSpan());
+
+    public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Amount, Lines.Length);
 }
 
 /// <summary>Part or all of one purchase comes back.</summary>
@@ -55,6 +62,13 @@ public sealed record Refund : PurchaseEvent
 
     /// <summary>Empty where the till sends none; otherwise the amounts add up to <see cref="Amount"/>.</summary>
     public ImmutableArray<Line> Lines { get; init; } = [];
+
+    // An array's own equality is of the reference.
+    public bool Equals(Refund? other) =>
+        base.Equals(other) && Purchase == other.Purchase && Amount == other.Amount && Discount == other.Discount
+        && Lines.AsSpan().SequenceEqual(other.Lines.AsSpan());
+
+    public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Amount, Lines.Length);
 }
 
 /// <summary>The purchase never happened.</summary>
