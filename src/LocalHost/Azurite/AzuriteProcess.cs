@@ -64,10 +64,18 @@ public sealed class AzuriteProcess : IAsyncDisposable
     /// <summary>Starts one that keeps nothing, on a free port.</summary>
     /// <exception cref="AzuriteMissingException">Node is not there.</exception>
     /// <exception cref="InvalidOperationException">It would not start; the message has what it said.</exception>
-    public static Task<AzuriteProcess> StartInMemoryAsync(CancellationToken cancellationToken)
+    public static async Task<AzuriteProcess> StartInMemoryAsync(CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("loyalty-azurite-").FullName;
-        return StartAsync(folder, isTemporary: true, AzuriteEndpoint.FreePort(), ["--inMemoryPersistence"], cancellationToken);
+        try
+        {
+            return await StartAsync(folder, isTemporary: true, AzuriteEndpoint.FreePort(), ["--inMemoryPersistence"], cancellationToken);
+        }
+        catch (AzuriteMissingException)
+        {
+            Directory.Delete(folder, recursive: true);
+            throw;
+        }
     }
 
     /// <summary>Asks it to save and end, and ends it where it does not.</summary>
