@@ -1,0 +1,27 @@
+using Loyalty.LocalHost.Hosting;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Loyalty.LocalHost;
+
+/// <summary>What a host says once it serves: where, with which keys, and what to try.</summary>
+internal static class Announcement
+{
+    public static string Text(RunningHost host, string currency, Instant now)
+    {
+        var address = host.Address.ToString().TrimEnd('/');
+        var purchase = $$"""
+            {"id":"try-1","type":"purchase","member":"m-1001","store":"try","at":"{{InstantPattern.General.Format(now)}}","amount":1250,"currency":"{{currency}}"}
+            """;
+        return $"""
+            Loyalty listens on {address}
+              data       {host.Folder}
+              pos key    {host.Keys.Pos}
+              staff key  {host.Keys.Staff}
+            Try:
+              curl -H 'Authorization: Bearer {host.Keys.Pos}' -H 'Content-Type: application/json' {address}/api/purchases -d '{purchase}'
+              curl -H 'Authorization: Bearer {host.Keys.Pos}' {address}/api/members/m-1001
+            Ctrl+C stops it.
+            """;
+    }
+}

@@ -1,0 +1,148 @@
+using System.Net;
+using Azure.Messaging.ServiceBus;
+using Loyalty.Functions.Storage;
+using Loyalty.LocalHost.Clock;
+using Loyalty.LocalHost.Data;
+using Loyalty.LocalHost.Local;
+using Loyalty.LocalHost.Options;
+using Loyalty.LocalHost.Queue;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Loyalty.LocalHost.Hosting;
+
+/// <summary>One host: its data folder, clock, store and queue, and the functions over them, served on loopback.</summary>
+public sealed class RunningHost : IAsyncDisposable
+{
+    // A little above the 8 MiB that the functions take, so that it is they who say what is too long.
+    private const long RequestBytes = (8 * 1024 * 1024) + (64 * 1024);
+
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(4);
+
+    private readonly WebApplication app;
+    private readonly HostParts parts;
+
+    private RunningHost(WebApplication app, HostParts parts)
+    {
+        this.app = app;
+        this.parts = parts;
+        Address = new Uri(app.Urls.First());
+    }
+
+    /// <summary>Where the host listens.</summary>
+    public Uri Address { get; }
+
+    /// <summary>The full path of the data folder.</summary>
+    public string Folder => parts.Folder.Path;
+
+    public ApiKeys Keys => parts.Keys;
+
+    public IServiceProvider Services => app.Services;
+
+    /// <summary>Opens everything, prepares the functions and begins to serve them.</summary>
+    /// <exception cref="CannotStartException">Something that a person can mend stands in the way.</exception>
+    public static async Task<RunningHost> StartAsync(
+        LocalHostOptions options, FunctionSet functions, CancellationToken cancellationToken)
+    {
+        var parts = await HostParts.OpenAsync(options, cancellationToken);
+        WebApplication? app = null;
+        try
+        {
+            app = Build(options, functions, parts);
+            await functions.PrepareAsync(app.Services, cancellationToken);
+            await app.StartAsync(cancellationToken);
+            return new RunningHost(app, parts);
+        }
+        catch (Exception exception)
+        {
+            await (app?.DisposeAsync() ?? ValueTask.CompletedTask);
+            await parts.DisposeAsync();
+            if (exception is IOException { InnerException: AddressInUseException })
+            {
+                throw new CannotStartException($"Port {options.Port} is taken; name another with --port.", exception);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Waits for Ctrl+C or SIGTERM.</summary>
+    public Task WaitForStopAsync(CancellationToken cancellationToken) => app.WaitForShutdownAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        await parts.DisposeAsync();
+    }
+
+    private static WebApplication Build(LocalHostOptions options, FunctionSet functions, HostParts parts)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Configuration.AddInMemoryCollection(parts.Keys.ToConfiguration());
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true)
+            .SetMinimumLevel(LogLevel.Warning)
+            // What keeps the host from starting is said once, by whoever started it.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = RequestBytes;
+            if (options.Port == 0)
+            {
+                // A free port is free on one address; the same one need not be on the other.
+                kestrel.Listen(IPAddress.Loopback, 0);
+            }
+            else
+            {
+                kestrel.ListenLocalhost(options.Port);
+            }
+        });
+        builder.Services.AddRouting();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
+        AddParts(builder.Services, parts);
+
+        var found = FunctionMethod.FindIn(functions.Types);
+        AddTriggers(builder.Services, found, parts, TimerFunction.Among(found, builder.Configuration));
+        functions.AddServices(builder.Services, builder.Configuration);
+
+        var app = builder.Build();
+        app.UseMiddleware<ErrorAnswers>();
+        app.UseMiddleware<AllowedHosts>((IReadOnlyList<string>)options.Hosts);
+        app.MapHttpFunctions(found);
+        var local = app.MapGroup("/local").AddEndpointFilter(new StaffOnly(parts.Keys));
+        local.MapQueueRoutes();
+        local.MapClockRoutes();
+        return app;
+    }
+
+    private static void AddParts(IServiceCollection services, HostParts parts)
+    {
+        services.AddSingleton(parts.Clock);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<IStore>(parts.Store.Store);
+        services.AddSingleton(parts.Queue);
+        // An instance of ours: the container must not dispose it, since the official base class would close what it lacks.
+        services.AddSingleton<ServiceBusSender>(new QueueSender(parts.Queue, parts.Clock));
+    }
+
+    private static void AddTriggers(
+        IServiceCollection services, IReadOnlyList<FunctionMethod> found, HostParts parts, IReadOnlyList<TimerFunction> timers)
+    {
+        foreach (var function in found.Where(function => function.Trigger is ServiceBusTriggerAttribute))
+        {
+            services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<QueuePump>(provider, function));
+        }
+
+        if (parts.Clock is SimulatedClock simulated)
+        {
+            services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ClockMover>(provider, simulated, timers));
+        }
+        else
+        {
+            services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<TimerPump>(provider, timers));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+using System.Text;
+using Loyalty.LocalHost.Data;
+using Loyalty.LocalHost.Hosting;
+
+namespace Loyalty.LocalHost.Local;
+
+/// <summary>Lets staff in to the host's own routes.</summary>
+internal sealed class StaffOnly(ApiKeys keys) : IEndpointFilter
+{
+    private const string Scheme = "Bearer ";
+
+    private readonly byte[] pos = Hash(keys.Pos);
+    private readonly byte[] staff = Hash(keys.Staff);
+
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var header = context.HttpContext.Request.Headers.Authorization.ToString();
+        var given = Hash(header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..] : "");
+        if (CryptographicOperations.FixedTimeEquals(given, staff))
+        {
+            return await next(context);
+        }
+
+        if (CryptographicOperations.FixedTimeEquals(given, pos))
+        {
+            await Problem.WriteAsync(context.HttpContext, StatusCodes.Status403Forbidden, "This takes a staff key.");
+        }
+        else
+        {
+            context.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
+            await Problem.WriteAsync(context.HttpContext, StatusCodes.Status401Unauthorized, "This takes a staff key.");
+        }
+
+        return Results.Empty;
+    }
+
+    private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+}
