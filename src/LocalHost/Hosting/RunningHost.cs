@@ -15,8 +15,8 @@ namespace Loyalty.LocalHost.Hosting;
 /// <summary>One host: its data folder, clock, store and queue, and the functions over them, served on loopback.</summary>
 public sealed class RunningHost : IAsyncDisposable
 {
-    // A little above the 8 MiB that the functions take, so that it is they who say what is too long.
-    private const long RequestBytes = (8 * 1024 * 1024) + (64 * 1024);
+    // Past this Kestrel hangs up; what is shorter it reads to the end, so that a client still gets its answer.
+    private const long LongestRequest = 64 * 1024 * 1024;
 
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(4);
 
@@ -89,7 +89,7 @@ public sealed class RunningHost : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = RequestBytes;
+            kestrel.Limits.MaxRequestBodySize = LongestRequest;
             if (options.Port == 0)
             {
                 // A free port is free on one address; the same one need not be on the other.
@@ -105,12 +105,13 @@ public sealed class RunningHost : IAsyncDisposable
         AddParts(builder.Services, parts);
 
         var found = FunctionMethod.FindIn(functions.Types);
-        AddTriggers(builder.Services, found, parts, TimerFunction.Among(found, builder.Configuration));
+        AddTriggers(builder.Services, found, parts, TimerFunction.Among(found));
         functions.AddServices(builder.Services, builder.Configuration);
 
         var app = builder.Build();
         app.UseMiddleware<ErrorAnswers>();
         app.UseMiddleware<AllowedHosts>((IReadOnlyList<string>)options.Hosts);
+        app.UseMiddleware<BodyLimit>();
         app.MapHttpFunctions(found);
         var local = app.MapGroup("/local").AddEndpointFilter(new StaffOnly(parts.Keys));
         local.MapQueueRoutes();

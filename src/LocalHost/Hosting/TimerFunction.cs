@@ -18,17 +18,16 @@ internal sealed class TimerFunction
 
     public string Name => function.Name;
 
-    /// <summary>The timers among the functions. A schedule has six fields, or is <c>%Setting%</c>, the setting's name.</summary>
-    public static IReadOnlyList<TimerFunction> Among(IEnumerable<FunctionMethod> functions, IConfiguration configuration)
+    /// <summary>The timers among the functions. A schedule has six fields.</summary>
+    public static IReadOnlyList<TimerFunction> Among(IEnumerable<FunctionMethod> functions)
     {
         var timers = new List<TimerFunction>();
         foreach (var function in functions)
         {
             if (function.Trigger is TimerTriggerAttribute trigger)
             {
-                var text = Resolve(trigger.Schedule, configuration);
-                var schedule = CrontabSchedule.TryParse(text, new CrontabSchedule.ParseOptions { IncludingSeconds = true })
-                    ?? throw new InvalidOperationException($"The schedule '{text}' of {function.Name} is not one of six fields.");
+                var schedule = CrontabSchedule.TryParse(trigger.Schedule, new CrontabSchedule.ParseOptions { IncludingSeconds = true })
+                    ?? throw new InvalidOperationException($"The schedule '{trigger.Schedule}' of {function.Name} is not one of six fields.");
                 timers.Add(new TimerFunction(function, schedule));
             }
         }
@@ -51,16 +50,5 @@ internal sealed class TimerFunction
         {
             logger.TimerFailed(exception, Name);
         }
-    }
-
-    private static string Resolve(string schedule, IConfiguration configuration)
-    {
-        if (!schedule.StartsWith('%') || !schedule.EndsWith('%'))
-        {
-            return schedule;
-        }
-
-        var setting = schedule.Trim('%');
-        return configuration[setting] ?? throw new InvalidOperationException($"The setting {setting} holds no schedule.");
     }
 }

@@ -11,8 +11,17 @@ internal sealed class TimerPump(
     // The wall's clock may be set while a timer waits.
     private static readonly Duration LongestWait = Duration.FromMinutes(1);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(timers.Select(timer => RunAsync(timer, stoppingToken)));
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await Task.WhenAll(timers.Select(timer => RunAsync(timer, stoppingToken)));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+    }
 
     private async Task RunAsync(TimerFunction timer, CancellationToken stoppingToken)
     {

@@ -40,6 +40,6 @@ internal static class Properties
         JsonValueKind.String => element.GetString()!,
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        _ => element.TryGetInt64(out var whole) ? whole : element.GetDouble(),
+        _ => element.TryGetInt64(out var whole) ? (object)whole : element.GetDouble(),
     };
 }

@@ -1,0 +1,80 @@
+using System.Security.Cryptography;
+using System.Text;
+using Loyalty.LocalHost;
+using Loyalty.LocalHost.Data;
+
+namespace Loyalty.Functions.Tests.LocalHost;
+
+public sealed class DataFolderTests
+{
+    [Fact]
+    public void One_host_holds_a_folder_at_a_time()
+    {
+        using var folder = new TemporaryFolder();
+        using (DataFolder.Open(folder.Path))
+        {
+            var refusal = Assert.Throws<CannotStartException>(() => DataFolder.Open(folder.Path));
+            Assert.Contains("in use", refusal.Message, StringComparison.Ordinal);
+        }
+
+        using var free = DataFolder.Open(folder.Path);
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_made_stops_the_start_with_a_sentence()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("file"), "");
+
+        Assert.Throws<CannotStartException>(() => DataFolder.Open(folder.File("file")));
+    }
+
+    [Fact]
+    public void Generated_keys_differ_from_folder_to_folder_and_stay_with_theirs()
+    {
+        using var one = new TemporaryFolder();
+        using var other = new TemporaryFolder();
+
+        var keys = KeyFile.Open(one.File("keys.json"));
+
+        Assert.NotEqual(keys.Pos[^20..], keys.Staff[^20..]);
+        Assert.NotEqual(keys, KeyFile.Open(other.File("keys.json")));
+        Assert.Equal(keys, KeyFile.Open(one.File("keys.json")));
+    }
+
+    [Fact]
+    public void Only_the_owner_can_read_the_keys()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
+        using var folder = new TemporaryFolder();
+        KeyFile.Open(folder.File("keys.json"));
+
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder.File("keys.json")));
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("""{"pos":"","staff":"x"}""")]
+    public void A_file_without_keys_stops_the_start_with_a_sentence(string text)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("keys.json"), text);
+
+        Assert.Throws<CannotStartException>(() => KeyFile.Open(folder.File("keys.json")));
+    }
+
+    [Fact]
+    public void The_functions_get_to_know_hashes_alone()
+    {
+        var configuration = new ApiKeys("till-key", "office-key").ToConfiguration().ToDictionary();
+
+        Assert.Equal("pos", configuration["Keys:0:Scope"]);
+        Assert.Equal("staff", configuration["Keys:1:Scope"]);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("office-key"))), configuration["Keys:1:Sha256"]);
+        Assert.DoesNotContain(configuration.Values, value => value!.Contains("-key", StringComparison.Ordinal));
+    }
+}
