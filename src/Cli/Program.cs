@@ -1,1 +1,4 @@
-return 0;
+using Loyalty.Cli;
+
+using var output = Console.OpenStandardOutput();
+return LoyaltyCommand.Run(args, Console.OpenStandardInput, output, Console.Error);

@@ -31,9 +31,9 @@ public static class EventJson
     /// doubles.</summary>
     public static byte[] Hash(PurchaseEvent purchaseEvent) => SHA256.HashData(EventWriter.Write(purchaseEvent, null));
 
-    /// <param name="fallbackId">What counts where the object has no <c>id</c>: that of the CloudEvent around it.</param>
+    /// <param name="around">The CloudEvent whose data the element is, where it is one's.</param>
     internal static PurchaseEvent? Read(
-        JsonElement element, string currency, Instant? receivedAt, string? fallbackId, JsonErrors errors)
+        JsonElement element, string currency, Instant? receivedAt, CloudEventAttributes? around, JsonErrors errors)
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
@@ -41,7 +41,7 @@ public static class EventJson
             return null;
         }
 
-        return new EventReader(EventFields.Of(element), currency, receivedAt, errors).Read(fallbackId);
+        return new EventReader(EventFields.Of(element), currency, receivedAt, errors).Read(around);
     }
 
     internal static Parsed<PurchaseEvent> Result(PurchaseEvent? read, JsonErrors errors) => errors.Any || read is null

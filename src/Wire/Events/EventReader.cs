@@ -15,10 +15,10 @@ internal readonly ref struct EventReader(EventFields fields, string currency, In
 
     private static readonly Duration MaxAhead = Duration.FromHours(PurchaseLimits.MaxHoursAhead);
 
-    public PurchaseEvent? Read(string? fallbackId)
+    public PurchaseEvent? Read(CloudEventAttributes? around)
     {
-        var id = IdOr(fallbackId);
-        var kind = Kind();
+        var id = IdOr(around?.Id);
+        var kind = Kind(around?.Kind);
         var member = MemberId.TryParse(Id(fields.Member, "member", " It is the shop's own number, never an address."));
         var store = StoreId.TryParse(Id(fields.Store, "store"));
         var purchase = kind is "refund" or "void" ? EventId.TryParse(Id(fields.Purchase, "purchase")) : null;
@@ -76,11 +76,16 @@ internal readonly ref struct EventReader(EventFields fields, string currency, In
     }
 
     // Null where it is wrong; what else the event has is then judged as a purchase's, which most events are.
-    private string? Kind()
+    private string? Kind(string? expected)
     {
         var kind = fields.Type.Text();
         if (kind is "purchase" or "refund" or "void")
         {
+            if (expected is not null && kind != expected)
+            {
+                errors.AddAt("type", $"Is \"{kind}\", but the CloudEvent's type says \"{expected}\"; expected the same.");
+            }
+
             return kind;
         }
 
