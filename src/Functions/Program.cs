@@ -1,1 +1,20 @@
-return 0;
+using Loyalty.Functions;
+using Loyalty.Functions.Programs;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+var builder = FunctionsApplication.CreateBuilder(args);
+builder.ConfigureFunctionsWebApplication();
+builder.Services.AddLoyalty(builder.Configuration);
+await builder.Services.AddAzureAsync(builder.Configuration, CancellationToken.None);
+using var host = builder.Build();
+
+// The program that is deployed beside the functions; without a good one there is nothing to judge a purchase by.
+var document = await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "config", "program.json"));
+if (await host.Services.GetRequiredService<Publisher>().PublishAsync(document, CancellationToken.None) is Publication.Refused refused)
+{
+    throw new InvalidOperationException($"config/program.json cannot be published: {string.Join(' ', refused.Errors)}");
+}
+
+await host.RunAsync();

@@ -17,4 +17,7 @@ public sealed record MemberRewards
 
     /// <summary>The open ones, in the order of issue; some may have expired since.</summary>
     public ImmutableArray<Reward> Open { get; init; } = [];
+
+    /// <summary>How many more are to be issued that did not fit yet.</summary>
+    public long Owed { get; init; }
 }

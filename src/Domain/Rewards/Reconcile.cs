@@ -55,7 +55,7 @@ public static class Reconcile
         }
 
         var open = rewards.Open.Except(changes.Revoke).Where(reward => reward.StatusOn(today) == RewardStatus.Open);
-        return new() { Issued = counts.ToImmutable(), Open = [.. open, .. issued] };
+        return new() { Issued = counts.ToImmutable(), Open = [.. open, .. issued], Owed = changes.Owed };
     }
 
     private static ImmutableArray<Reward> Surplus(Standing standing, MemberRewards rewards, LocalDate today)

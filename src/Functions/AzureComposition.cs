@@ -1,0 +1,51 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Messaging.ServiceBus;
+using Loyalty.Functions.Receiving;
+using Loyalty.Functions.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace Loyalty.Functions;
+
+/// <summary>
+/// What the functions stand on when Azure runs them. Settings are named as the Functions host names connections:
+/// <c>Storage__accountName</c> and <c>ServiceBus__fullyQualifiedNamespace</c> by identity, or <c>Storage</c> and
+/// <c>ServiceBus</c> as connection strings on a developer's machine.
+/// </summary>
+internal static class AzureComposition
+{
+    public static async Task<IServiceCollection> AddAzureAsync(
+        this IServiceCollection services, IConfiguration configuration, CancellationToken cancellationToken)
+    {
+        var credential = new DefaultAzureCredential();
+        var store = await AzureTableStore.OpenAsync(Tables(configuration, credential), cancellationToken);
+        return services
+#pragma warning disable RS0030 // The composition root chooses the clock, and this is it.
+            .AddSingleton<IClock>(SystemClock.Instance)
+#pragma warning restore RS0030
+            .AddSingleton<IStore>(store)
+            .AddSingleton(_ => Bus(configuration, credential))
+            .AddSingleton(provider => provider.GetRequiredService<ServiceBusClient>().CreateSender(PurchaseQueue.Name));
+    }
+
+    private static TableServiceClient Tables(IConfiguration configuration, TokenCredential credential) =>
+        configuration["Storage"] is { Length: > 0 } connectionString
+            ? new(connectionString, AzureTableStore.ClientOptions())
+            : new(
+                new Uri($"https://{Required(configuration, "Storage:accountName")}.table.core.windows.net"),
+                credential,
+                AzureTableStore.ClientOptions());
+
+    private static ServiceBusClient Bus(IConfiguration configuration, TokenCredential credential) =>
+        configuration["ServiceBus"] is { Length: > 0 } connectionString
+            ? new(connectionString)
+            : new(Required(configuration, "ServiceBus:fullyQualifiedNamespace"), credential);
+
+    private static string Required(IConfiguration configuration, string name) =>
+        configuration[name] is { Length: > 0 } value
+            ? value
+            : throw new InvalidOperationException($"The setting {name.Replace(":", "__", StringComparison.Ordinal)} is missing.");
+}

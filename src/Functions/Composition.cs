@@ -1,0 +1,34 @@
+using Azure.Messaging.ServiceBus;
+using Loyalty.Functions.Options;
+using Loyalty.Functions.Portal;
+using Loyalty.Functions.Programs;
+using Loyalty.Functions.Receiving;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Loyalty.Functions;
+
+/// <summary>Puts together what the functions need, the same for both hosts.</summary>
+public static class Composition
+{
+    /// <summary>All but what a host chooses and registers itself: <see cref="NodaTime.IClock"/>,
+    /// <see cref="Storage.IStore"/> and <see cref="ServiceBusSender"/>.</summary>
+    public static IServiceCollection AddLoyalty(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<AccessOptions>().Bind(configuration).ValidateOnStart();
+        services.AddOptions<ReceivingOptions>().Bind(configuration.GetSection("Receiving")).ValidateOnStart();
+        return services
+            .AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>()
+            .AddSingleton<IValidateOptions<ReceivingOptions>, ReceivingOptionsValidator>()
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton<PublishedProgram>()
+            .AddSingleton<Publisher>()
+            .AddSingleton<PurchaseQueue>()
+            .AddSingleton<RewardCodes>()
+            .AddSingleton<Intake>()
+            .AddSingleton<Gate>()
+            .AddSingleton<MemberReader>()
+            .AddSingleton<HealthProbe>();
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+
+namespace Loyalty.Functions;
+
+/// <summary>Everything that is logged. No personal data: no member, no address, no event.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Warning, "The store does not answer; {Count} messages are held and then given back")]
+    public static partial void StoreUnavailable(this ILogger logger, Exception exception, int count);
+
+    [LoggerMessage(2, LogLevel.Warning, "A message could not be settled and will be delivered again")]
+    public static partial void NotSettled(this ILogger logger, Exception exception);
+
+    [LoggerMessage(3, LogLevel.Warning, "The store cannot be read and written")]
+    public static partial void Unhealthy(this ILogger logger, Exception exception);
+}

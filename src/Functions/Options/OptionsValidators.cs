@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Options;
+
+namespace Loyalty.Functions.Options;
+
+[OptionsValidator]
+internal sealed partial class AccessOptionsValidator : IValidateOptions<AccessOptions>;
+
+[OptionsValidator]
+internal sealed partial class ReceivingOptionsValidator : IValidateOptions<ReceivingOptions>;

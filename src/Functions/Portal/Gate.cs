@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Azure.Messaging.ServiceBus;
+using Loyalty.Functions.Options;
+using Loyalty.Functions.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace Loyalty.Functions.Portal;
+
+/// <summary>Lets a call in with a key of the scope that it needs, and answers for a store or queue that does not.</summary>
+public sealed class Gate(IOptions<AccessOptions> options)
+{
+    private const string Bearer = "Bearer ";
+
+    private readonly ImmutableArray<(byte[] Hash, Scope Scope)> keys =
+        [.. options.Value.Keys.Select(key => (Convert.FromHexString(key.Sha256), Enum.Parse<Scope>(key.Scope, ignoreCase: true)))];
+
+    public async Task<IResult> EnterAsync(HttpRequest request, Scope needed, Func<Task<IResult>> act)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(act);
+        if (ScopeOf(request) is not { } scope)
+        {
+            request.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
+            return Problems.Unauthorized();
+        }
+
+        if (scope < needed)
+        {
+            return Problems.Forbidden(needed);
+        }
+
+        try
+        {
+            return await act();
+        }
+        catch (BadHttpRequestException refused)
+        {
+            return Problems.Problem(refused.StatusCode, refused.Message);
+        }
+        catch (Exception exception) when (exception is StoreUnavailableException or ServiceBusException)
+        {
+            request.HttpContext.Response.Headers.RetryAfter = "5";
+            return Problems.Unavailable();
+        }
+    }
+
+    /// <summary>The scope of the key that the request carries, or null. Every key is compared in full, so that the time it takes
+    /// tells nothing.</summary>
+    public Scope? ScopeOf(HttpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var header = request.Headers[HeaderNames.Authorization].ToString();
+        if (!header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(header[Bearer.Length..].Trim()));
+        Scope? found = null;
+        foreach (var key in keys)
+        {
+            if (CryptographicOperations.FixedTimeEquals(key.Hash, hash))
+            {
+                found = found is { } other && other > key.Scope ? other : key.Scope;
+            }
+        }
+
+        return found;
+    }
+}

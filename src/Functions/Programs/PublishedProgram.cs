@@ -1,0 +1,80 @@
+using Loyalty.Domain.Programs;
+using Loyalty.Functions.Storage;
+using NodaTime;
+
+namespace Loyalty.Functions.Programs;
+
+/// <summary>The versions of the program in the store: read once, and looked for newer ones every so often.</summary>
+public sealed class PublishedProgram(IStore store, TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(30);
+
+    private readonly SemaphoreSlim refreshing = new(1);
+    private Snapshot? snapshot;
+
+    /// <summary>All versions. Throws <see cref="StoreUnavailableException"/> where there is none yet.</summary>
+    public async ValueTask<ProgramVersions> VersionsAsync(CancellationToken cancellationToken)
+    {
+        if (snapshot is { } known && time.GetElapsedTime(known.At) < Freshness)
+        {
+            return known.Versions;
+        }
+
+        await RefreshAsync(cancellationToken);
+        return snapshot?.Versions ?? throw new StoreUnavailableException("No program is published yet.");
+    }
+
+    /// <summary>The newest version with its document as it was published, or null.</summary>
+    public async Task<NewestProgram?> NewestAsync(CancellationToken cancellationToken)
+    {
+        await RefreshAsync(cancellationToken);
+        if (snapshot is null)
+        {
+            return null;
+        }
+
+        var newest = snapshot.Versions.Published[^1];
+        var row = await store.ReadAsync(Tables.Programs, ProgramRow.Partition, ProgramRow.Key(newest.Number), cancellationToken);
+        return new(newest, ProgramRow.Document(row!));
+    }
+
+    /// <summary>Adds a version; false where one of its number is there.</summary>
+    public async Task<bool> InsertAsync(
+        ProgramVersion version, ReadOnlyMemory<byte> document, Instant now, CancellationToken cancellationToken)
+    {
+        var insert = ProgramRow.Write(version, document.Span, now);
+        var result = await store.CommitAsync(Tables.Programs, ProgramRow.Partition, [insert], cancellationToken);
+        await RefreshAsync(cancellationToken);
+        return result is CommitResult.Committed;
+    }
+
+    public void Dispose() => refreshing.Dispose();
+
+    private async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        await refreshing.WaitAsync(cancellationToken);
+        try
+        {
+            var at = time.GetTimestamp();
+            var versions = snapshot?.Versions.Published.ToList() ?? [];
+            var known = versions.Count;
+            var from = ProgramRow.Key(known == 0 ? 0 : versions[^1].Number + 1);
+            await foreach (var row in store.ReadRangeAsync(
+                Tables.Programs, ProgramRow.Partition, from, ProgramRow.Below, cancellationToken))
+            {
+                versions.Add(ProgramRow.Read(row));
+            }
+
+            if (versions.Count > 0)
+            {
+                snapshot = new(versions.Count == known ? snapshot!.Versions : new ProgramVersions(versions), at);
+            }
+        }
+        finally
+        {
+            refreshing.Release();
+        }
+    }
+
+    private sealed record Snapshot(ProgramVersions Versions, long At);
+}

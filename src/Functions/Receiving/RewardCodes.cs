@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using Loyalty.Domain.Rewards;
+using Loyalty.Domain.Values;
+using Loyalty.Functions.Storage;
+
+namespace Loyalty.Functions.Receiving;
+
+/// <summary>Draws codes and writes whose they are before a reward needs them: a code that is then not used is harmless.</summary>
+public sealed class RewardCodes(IStore store)
+{
+    private const string Key = "code";
+    private const int AtOnce = 16;
+
+    /// <summary>New codes of a member, which no reward has yet.</summary>
+    public async Task<IReadOnlyList<RewardCode>> DrawAsync(MemberId member, int count, CancellationToken cancellationToken)
+    {
+        if (count <= 0)
+        {
+            return [];
+        }
+
+        var codes = new RewardCode[count];
+        await Parallel.ForAsync(
+            0,
+            count,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            async (i, token) => codes[i] = await DrawAsync(member, token));
+        return codes;
+    }
+
+    private async Task<RewardCode> DrawAsync(MemberId member, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var code = RewardCode.Draw(RandomNumberGenerator.GetBytes(RewardCode.Entropy));
+            var insert = new Write.Insert(Key, new Fields { { "member", member.ToString() } });
+            if (await store.CommitAsync(Tables.Codes, code.Stored, [insert], cancellationToken) is CommitResult.Committed)
+            {
+                return code;
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using Loyalty.Domain.Rewards;
+using Loyalty.Domain.Values;
+
+namespace Loyalty.Functions.Storage.Members;
+
+/// <summary>The keys of the rows in a member's partition. A stored name is a contract: add, never rename.</summary>
+internal static class MemberKeys
+{
+    /// <summary>The row that every transaction of the partition replaces first: its ETag is the partition's only lock.</summary>
+    public const string Member = "member";
+
+    /// <summary>Every reward's key is from this one on, and below <see cref="RewardsBelow"/>.</summary>
+    public const string RewardsFrom = "reward:";
+
+    public const string RewardsBelow = "reward;";
+
+    public static string Event(EventId id) => $"event:{id}";
+
+    public static string Refunds(EventId purchase) => $"refunds:{purchase}";
+
+    public static string Reward(RewardCode code) => RewardsFrom + code.Stored;
+}
