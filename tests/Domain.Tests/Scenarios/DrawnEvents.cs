@@ -32,7 +32,8 @@ internal sealed class DrawnEvents(Draw draw, DrawnDates dates, LoyaltyProgram ne
 
         if (draw.Chance(15))
         {
-            taken.Add(draw.Chance(50) ? AnyRefund(NextPurchase() with { Id = EventId.Parse("p-nowhere") }) : AnyVoid(EventId.Parse("p-nowhere")));
+            var nowhere = NextPurchase() with { Id = EventId.Parse("p-nowhere") };
+            taken.Add(draw.Chance(50) ? AnyRefund(nowhere) : AnyVoid(nowhere.Id));
         }
 
         return [.. draw.Shuffled(purchases.Concat(taken))];
@@ -101,8 +102,9 @@ internal sealed class DrawnEvents(Draw draw, DrawnDates dates, LoyaltyProgram ne
     {
         var rules = newest.Stores.GetValueOrDefault(store);
         var dayStart = rules?.DayStart ?? newest.DayStart;
+        var (lastSecond, skippedInSpring) = (new LocalTime(23, 59, 59), new LocalTime(2, 30));
         var time = draw.OneOf(
-            dayStart, dayStart, dayStart.PlusSeconds(-1), LocalTime.Midnight, new LocalTime(23, 59, 59), new LocalTime(2, 30), LocalTime.Noon);
+            dayStart, dayStart, dayStart.PlusSeconds(-1), LocalTime.Midnight, lastSecond, skippedInSpring, LocalTime.Noon);
         var date = dates.Next().PlusDays(time < dayStart ? 1 : 0);
         return date.At(time).InZoneLeniently(rules?.Zone ?? newest.Zone).ToInstant();
     }

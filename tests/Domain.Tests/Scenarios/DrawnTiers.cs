@@ -28,7 +28,10 @@ internal sealed class DrawnTiers(Draw draw)
         0 => tiers with { Levels = [tiers.Levels[0], .. draw.Shuffled(tiers.Levels.Skip(1))] },
         1 => tiers with { Levels = [.. tiers.Levels.Where((_, place) => place == 0 || draw.Chance(60))] },
         2 => tiers with { Levels = [.. tiers.Levels.Select(level => draw.Chance(60) ? level : level with { Id = $"n{level.Id}" })] },
-        3 => tiers with { Levels = [tiers.Levels[0], .. tiers.Levels.Skip(1).Select((level, place) => Later(place + 1) with { Id = level.Id })] },
+        3 => tiers with
+        {
+            Levels = [.. tiers.Levels.Select((level, place) => place == 0 ? level : Later(place) with { Id = level.Id })],
+        },
         // The second level becomes the first.
         4 when tiers.Levels.Length > 1 => tiers with { Levels = [First(tiers.Levels[1].Id), .. tiers.Levels.Skip(2)] },
         _ => Any(),

@@ -12,7 +12,7 @@ namespace Loyalty.Domain.Tests.Scenarios;
 internal sealed record Scenario(
     ImmutableArray<(LocalDate From, LoyaltyProgram Program)> Published, ImmutableArray<PurchaseEvent> Events, LocalDate X)
 {
-    public ProgramVersions Versions { get; } =
+    public ProgramVersions Versions =>
         new(Published.Select((version, place) => new ProgramVersion(place + 1, version.From, version.Program)));
 
     public History History => Ledger.Count(Versions, Events);
@@ -34,7 +34,10 @@ internal sealed record Scenario(
             }),
             drawn => drawn.Item1.Smaller().Select(smaller => (smaller, drawn.Item2)));
 
-    public static Arbitrary<Scenario> Any(int mostVersions = 4) => Arb.ToArbitrary(AnyWith(mostVersions, (_, _, _) => 0).Generator.Select(drawn => drawn.Scenario), scenario => scenario.Smaller());
+    public static Arbitrary<Scenario> Any(int mostVersions = 4) =>
+        Arb.ToArbitrary(
+            AnyWith(mostVersions, (_, _, _) => 0).Generator.Select(drawn => drawn.Scenario),
+            scenario => scenario.Smaller());
 
     public override string ToString() => ScenarioJson.Write(this);
 

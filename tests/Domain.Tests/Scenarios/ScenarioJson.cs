@@ -90,7 +90,10 @@ internal static class ScenarioJson
             Closure.Dates dates => new JsonObject { ["from"] = Iso(dates.From), ["to"] = Iso(dates.To) },
             _ => null,
         })),
-        ["earn"] = new JsonObject { ["excludeCategories"] = Array(program.ExcludedCategories.Select(one => JsonValue.Create(one.ToString()))) },
+        ["earn"] = new JsonObject
+        {
+            ["excludeCategories"] = Array(program.ExcludedCategories.Select(one => JsonValue.Create(one.ToString()))),
+        },
         ["visit"] = new JsonObject { ["minSpend"] = program.VisitMinSpend },
         ["tiers"] = Tiers(program.Tiers),
         ["streaks"] = Array(program.Streaks.Select(streak => new JsonObject
