@@ -7,8 +7,9 @@ namespace Loyalty.LocalHost;
 /// <summary>What a host says once it serves: where, with which keys, and what to try.</summary>
 internal static class Announcement
 {
-    public static string Text(RunningHost host, string currency, Instant now)
+    public static string Text(RunningHost host, string currency)
     {
+        var now = host.Services.GetRequiredService<IClock>().GetCurrentInstant();
         var address = host.Address.ToString().TrimEnd('/');
         var purchase = $$"""
             {"id":"try-1","type":"purchase","member":"m-1001","store":"try","at":"{{InstantPattern.General.Format(now)}}","amount":1250,"currency":"{{currency}}"}

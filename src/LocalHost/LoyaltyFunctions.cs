@@ -1,5 +1,6 @@
 using Loyalty.Functions.Storage;
 using Loyalty.LocalHost.Hosting;
+using Loyalty.LocalHost.Programs;
 
 namespace Loyalty.LocalHost;
 
@@ -7,8 +8,8 @@ namespace Loyalty.LocalHost;
 internal static class LoyaltyFunctions
 {
     /// <summary>The functions, with a program that is published before the first call where it differs from the last.</summary>
-    public static FunctionSet Create() => new(
+    public static FunctionSet Create(ProgramFile program) => new(
         [.. typeof(IStore).Assembly.GetTypes()],
         (_, _) => { },
-        (_, _) => Task.CompletedTask);
+        (_, _) => program.Document.IsEmpty ? throw new InvalidOperationException() : Task.CompletedTask);
 }

@@ -1,17 +1,21 @@
+using Loyalty.LocalHost.Data;
 using Loyalty.LocalHost.Hosting;
 using Loyalty.LocalHost.Options;
-using NodaTime;
+using Loyalty.LocalHost.Programs;
 
 namespace Loyalty.LocalHost;
 
 /// <summary>The command without a name: serves until it is stopped.</summary>
 internal static class Serving
 {
+    private const string Program = "config/program.json";
+
     public static async Task<int> RunAsync(LocalHostOptions options)
     {
-        await using var host = await RunningHost.StartAsync(options, LoyaltyFunctions.Create(), CancellationToken.None);
-        Console.WriteLine(Announcement.Text(host, "EUR", host.Services.GetRequiredService<IClock>().GetCurrentInstant()));
-        await host.WaitForStopAsync(CancellationToken.None);
+        var program = ProgramFile.Read(options.Program ?? RepositoryFile.Find(Program));
+        await using var host = await RunningHost.StartAsync(options, LoyaltyFunctions.Create(program), CancellationToken.None);
+        Console.WriteLine(Announcement.Text(host, program.Program.Currency));
+        await host.WaitForStopAsync();
         return 0;
     }
 }

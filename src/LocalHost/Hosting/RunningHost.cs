@@ -67,8 +67,11 @@ public sealed class RunningHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for Ctrl+C or SIGTERM.</summary>
-    public Task WaitForStopAsync(CancellationToken cancellationToken) => app.WaitForShutdownAsync(cancellationToken);
+    /// <summary>Ctrl+C or SIGTERM has come.</summary>
+    public CancellationToken Stopping => app.Lifetime.ApplicationStopping;
+
+    /// <summary>Waits for Ctrl+C or SIGTERM, and stops.</summary>
+    public Task WaitForStopAsync() => app.WaitForShutdownAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -1,0 +1,7 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace Loyalty.LocalHost.Play;
+
+/// <summary>The lines of one hour, and the time of the last of them.</summary>
+public sealed record PlayedHour(Instant Last, ImmutableArray<ReadOnlyMemory<byte>> Lines);

@@ -1,0 +1,52 @@
+using Loyalty.LocalHost.Data;
+using Loyalty.LocalHost.Hosting;
+using Loyalty.LocalHost.Options;
+using Loyalty.LocalHost.Play;
+using Loyalty.LocalHost.Programs;
+
+namespace Loyalty.LocalHost;
+
+/// <summary>The command <c>play</c>: a year of purchases in less than a minute.</summary>
+internal static class Playing
+{
+    private const string SampleProgram = "samples/online-retail-program.json";
+    private const string SamplePurchases = "samples/online-retail-2011.ndjson.gz";
+
+    public static async Task<int> RunAsync(LocalHostOptions options, PlayOptions play)
+    {
+        if (options.Clock is not null)
+        {
+            throw new CannotStartException("play has a clock of its own, which follows the purchases; leave out --clock.");
+        }
+
+        var program = ProgramFile.Read(options.Program ?? RepositoryFile.Find(SampleProgram));
+        var file = await PurchaseFile.ReadAsync(play.File ?? RepositoryFile.Find(SamplePurchases), CancellationToken.None);
+        var playing = options with { Data = PlayFolder.Next(options.Data), Clock = file.Hours[0].Last };
+        await using var host = await RunningHost.StartAsync(playing, LoyaltyFunctions.Create(program), CancellationToken.None);
+        try
+        {
+            await PlayAsync(host, program, file);
+        }
+        catch (OperationCanceledException) when (host.Stopping.IsCancellationRequested)
+        {
+            return 0;
+        }
+
+        if (!play.Exit)
+        {
+            Console.WriteLine(Announcement.Text(host, program.Program.Currency));
+            await host.WaitForStopAsync();
+        }
+
+        return 0;
+    }
+
+    private static async Task PlayAsync(RunningHost host, ProgramFile program, PurchaseFile file)
+    {
+        PlayResult? result = null;
+        await ProgressBar.ShowAsync(async show =>
+            result = await Player.PlayAsync(host, program.Program, file, show, host.Stopping));
+        Console.WriteLine();
+        Console.Write(Summary.Text(result!));
+    }
+}
