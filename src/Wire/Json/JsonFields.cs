@@ -130,6 +130,12 @@ internal sealed class JsonFields
         }
     }
 
+    public T RequiredObject<T>(string name, string expected, T standIn, Func<JsonElement, T> read)
+    {
+        Require(name, expected);
+        return Object(name, standIn, read);
+    }
+
     /// <summary>Each element of the array under the name, at its place; empty where it is absent.</summary>
     public ImmutableArray<T> List<T>(string name, string what, Func<JsonElement, int, T> read, int max = int.MaxValue)
     {

@@ -39,7 +39,6 @@ public static class ProgramJson
             root, errors, "$schema", "name", "currency", "zone", "dayStart", "weekStart", "stores", "closures", "earn", "visit",
             "tiers", "streaks", "stamps", "rewards", "rewardsSince", "onPublish");
         var rewards = new RewardReferences(fields.Find("rewards"));
-        fields.Require("tiers", "an object with window and levels");
         return new LoyaltyProgram
         {
             Name = fields.Required("name", ProgramValues.Name, ProgramValues.NameRule, ""),
@@ -51,7 +50,8 @@ public static class ProgramJson
             Closures = fields.List("closures", "dates, ranges and days of the week", (closure, _) => ClosuresJson.Read(closure, errors)),
             ExcludedCategories = fields.Object<ImmutableHashSet<Category>>("earn", [], earn => ReadEarn(earn, errors)),
             VisitMinSpend = fields.Object("visit", 1L, visit => ReadVisit(visit, errors)),
-            Tiers = fields.Object("tiers", TiersJson.StandIn, tiers => TiersJson.Read(tiers, rewards, errors)),
+            Tiers = fields.RequiredObject(
+                "tiers", "an object with window and levels", TiersJson.StandIn, tiers => TiersJson.Read(tiers, rewards, errors)),
             Streaks = StreaksJson.Read(fields, rewards),
             Stamps = StampsJson.Read(fields, rewards),
             Rewards = fields.Object("rewards", RewardsJson.None, all => RewardsJson.Read(all, errors)),

@@ -43,13 +43,12 @@ internal static class RewardsJson
             "name", "kind", "item", "percent", "amount", "validFor", "issueAfter", "cost", "minSpend", "stores");
         var name = fields.Required("name", ProgramValues.Name, ProgramValues.NameRule, "");
         var value = ReadValue(fields);
-        fields.Require("validFor", "an object with days");
         return new RewardTerms
         {
             Id = id,
             Name = name,
             Value = value,
-            ValidForDays = fields.Object("validFor", 0, validFor => ReadDays(validFor, 1, MaxValidDays, errors)),
+            ValidForDays = fields.RequiredObject("validFor", "an object with days", 0, validFor => ReadDays(validFor, 1, MaxValidDays, errors)),
             IssueAfterDays = fields.Object("issueAfter", 0, issueAfter => ReadDays(issueAfter, 0, MaxDelayDays, errors)),
             Cost = fields.OptionalInteger("cost", 0, ProgramValues.MaxMoney),
             MinSpend = fields.OptionalInteger("minSpend", 0, ProgramValues.MaxMoney),

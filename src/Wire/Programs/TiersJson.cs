@@ -16,9 +16,7 @@ internal static class TiersJson
     public static TierRules Read(JsonElement element, RewardReferences rewards, JsonErrors errors)
     {
         var fields = new JsonFields(element, errors, "window", "keep", "softLanding", "levels");
-        fields.Require("window", "an object with kind");
-        fields.Require("levels", "an array of 1 to 20 levels, the lowest first");
-        var window = fields.Object("window", null, element => ReadWindow(element, errors));
+        var window = fields.RequiredObject("window", "an object with kind", null, found => ReadWindow(found, errors));
         if (window is TierWindow.Rolling)
         {
             fields.Require("keep", "an object with months; with a rolling window a level is held so long after it was reached");
@@ -28,6 +26,7 @@ internal static class TiersJson
             fields.Forbid("keep", "Goes with a rolling window only; leave it out.");
         }
 
+        fields.Require("levels", "an array of 1 to 20 levels, the lowest first");
         return new TierRules
         {
             Window = window ?? StandIn.Window,

@@ -1,0 +1,61 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Loyalty.Domain.Programs;
+using Loyalty.Wire.Json;
+using Loyalty.Wire.Programs;
+
+namespace Loyalty.Domain.Tests.Wire;
+
+/// <summary>The schema for editors and the parser know the same fields.</summary>
+public sealed class ProgramSchemaTests
+{
+    // Where objects are in a program, and where the schema describes them.
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("/stores/s", "/properties/stores/additionalProperties")]
+    [InlineData("/closures/0", "/properties/closures/items/oneOf/2")]
+    [InlineData("/earn", "/properties/earn")]
+    [InlineData("/visit", "/properties/visit")]
+    [InlineData("/tiers", "/properties/tiers")]
+    [InlineData("/tiers/window", "/properties/tiers/properties/window")]
+    [InlineData("/tiers/keep", "/properties/tiers/properties/keep")]
+    [InlineData("/tiers/levels/0", "/$defs/level")]
+    [InlineData("/tiers/levels/0/repeat", "/$defs/level/properties/repeat")]
+    [InlineData("/streaks/0", "/$defs/streak")]
+    [InlineData("/streaks/0/milestones/0", "/$defs/streak/properties/milestones/items")]
+    [InlineData("/stamps/0", "/$defs/stamp")]
+    [InlineData("/rewards/r", "/$defs/reward")]
+    [InlineData("/rewards/r/validFor", "/$defs/reward/properties/validFor")]
+    [InlineData("/rewards/r/issueAfter", "/$defs/reward/properties/issueAfter")]
+    [InlineData("/onPublish", "/properties/onPublish")]
+    public void The_schema_has_the_fields_that_the_parser_knows(string place, string schema)
+    {
+        const string Unknown = "Is an unknown field; here are known: ";
+        const string EveryObject = """
+            { "?": 1, "stores": { "s": { "?": 1 } }, "closures": [ { "?": 1 } ], "earn": { "?": 1 }, "visit": { "?": 1 },
+              "tiers": { "?": 1, "window": { "?": 1 }, "keep": { "?": 1 }, "levels": [ { "?": 1, "repeat": { "?": 1 } } ] },
+              "streaks": [ { "?": 1, "milestones": [ { "?": 1 } ] } ], "stamps": [ { "?": 1 } ],
+              "rewards": { "r": { "?": 1, "validFor": { "?": 1 }, "issueAfter": { "?": 1 } } }, "onPublish": { "?": 1 } }
+            """;
+        var bad = Assert.IsType<Parsed<LoyaltyProgram>.Bad>(ProgramJson.Parse(Encoding.UTF8.GetBytes(EveryObject)));
+        var unknown = bad.Errors.Where(error => error.Detail.StartsWith(Unknown, StringComparison.Ordinal)).ToArray();
+        Assert.Equal(EveryObject.Split('?').Length - 1, unknown.Length);
+
+        var known = unknown.Single(error => error.Pointer == $"{place}/?").Detail[Unknown.Length..^1].Split(", ");
+
+        var described = At(schema)["properties"]!.AsObject().Select(property => property.Key);
+        Assert.Equal(known.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
+        Assert.False(At(schema)["additionalProperties"]!.GetValue<bool>());
+    }
+
+    private static JsonNode At(string pointer)
+    {
+        var node = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "config", "program.schema.json")))!;
+        foreach (var step in pointer.Split('/').Skip(1))
+        {
+            node = node is JsonArray array ? array[int.Parse(step)]! : node[step]!;
+        }
+
+        return node;
+    }
+}
