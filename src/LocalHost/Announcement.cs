@@ -7,12 +7,12 @@ namespace Loyalty.LocalHost;
 /// <summary>What a host says once it serves: where, with which keys, and what to try.</summary>
 internal static class Announcement
 {
-    public static string Text(RunningHost host, string currency)
+    public static string Text(RunningHost host, string currency, string member)
     {
         var now = host.Services.GetRequiredService<IClock>().GetCurrentInstant();
         var address = host.Address.ToString().TrimEnd('/');
         var purchase = $$"""
-            {"id":"try-1","type":"purchase","member":"m-1001","store":"try","at":"{{InstantPattern.General.Format(now)}}","amount":1250,"currency":"{{currency}}"}
+            {"id":"try-1","type":"purchase","member":"{{member}}","store":"try","at":"{{InstantPattern.General.Format(now)}}","amount":1250,"currency":"{{currency}}"}
             """;
         return $"""
             Loyalty listens on {address}
@@ -21,7 +21,7 @@ internal static class Announcement
               staff key  {host.Keys.Staff}
             Try:
               curl -H 'Authorization: Bearer {host.Keys.Pos}' -H 'Content-Type: application/json' {address}/api/purchases -d '{purchase}'
-              curl -H 'Authorization: Bearer {host.Keys.Pos}' {address}/api/members/m-1001
+              curl -H 'Authorization: Bearer {host.Keys.Pos}' {address}/api/members/{member}
             Ctrl+C stops it.
             """;
     }

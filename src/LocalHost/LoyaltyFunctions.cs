@@ -1,4 +1,5 @@
-using Loyalty.Functions.Storage;
+using Loyalty.Functions;
+using Loyalty.Functions.Programs;
 using Loyalty.LocalHost.Hosting;
 using Loyalty.LocalHost.Programs;
 
@@ -9,7 +10,17 @@ internal static class LoyaltyFunctions
 {
     /// <summary>The functions, with a program that is published before the first call where it differs from the last.</summary>
     public static FunctionSet Create(ProgramFile program) => new(
-        [.. typeof(IStore).Assembly.GetTypes()],
-        (_, _) => { },
-        (_, _) => program.Document.IsEmpty ? throw new InvalidOperationException() : Task.CompletedTask);
+        [.. typeof(Composition).Assembly.GetTypes()],
+        (services, configuration) => services.AddLoyalty(configuration),
+        (services, cancellationToken) => PublishAsync(services.GetRequiredService<Publisher>(), program, cancellationToken));
+
+    private static async Task PublishAsync(Publisher publisher, ProgramFile program, CancellationToken cancellationToken)
+    {
+        if (await publisher.PublishAsync(program.Document, cancellationToken) is Publication.Refused(var errors))
+        {
+            throw new CannotStartException(string.Join(
+                Environment.NewLine,
+                errors.Select(error => $"  {error}").Prepend($"{program.Path} cannot follow the program that is in force:")));
+        }
+    }
 }

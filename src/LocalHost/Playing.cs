@@ -23,18 +23,20 @@ internal static class Playing
         var file = await PurchaseFile.ReadAsync(play.File ?? RepositoryFile.Find(SamplePurchases), CancellationToken.None);
         var playing = options with { Data = PlayFolder.Next(options.Data), Clock = file.Hours[0].Last };
         await using var host = await RunningHost.StartAsync(playing, LoyaltyFunctions.Create(program), CancellationToken.None);
+        Console.WriteLine($"Playing {file.Count:N0} events into {host.Folder}");
         try
         {
             await PlayAsync(host, program, file);
         }
-        catch (OperationCanceledException) when (host.Stopping.IsCancellationRequested)
+        catch (Exception exception) when (
+            host.Stopping.IsCancellationRequested && exception is (OperationCanceledException or HttpRequestException))
         {
             return 0;
         }
 
         if (!play.Exit)
         {
-            Console.WriteLine(Announcement.Text(host, program.Program.Currency));
+            Console.WriteLine(Announcement.Text(host, program.Program.Currency, file.Members[0]));
             await host.WaitForStopAsync();
         }
 

@@ -9,12 +9,13 @@ namespace Loyalty.LocalHost;
 internal static class Serving
 {
     private const string Program = "config/program.json";
+    private const string SomeMember = "m-1001";
 
     public static async Task<int> RunAsync(LocalHostOptions options)
     {
         var program = ProgramFile.Read(options.Program ?? RepositoryFile.Find(Program));
         await using var host = await RunningHost.StartAsync(options, LoyaltyFunctions.Create(program), CancellationToken.None);
-        Console.WriteLine(Announcement.Text(host, program.Program.Currency));
+        Console.WriteLine(Announcement.Text(host, program.Program.Currency, SomeMember));
         await host.WaitForStopAsync();
         return 0;
     }

@@ -1,4 +1,5 @@
 using Azure.Messaging.ServiceBus;
+using Loyalty.Functions.Receiving;
 using Loyalty.LocalHost.Queue;
 using Microsoft.Azure.Functions.Worker;
 
@@ -7,9 +8,6 @@ namespace Loyalty.LocalHost.Hosting;
 /// <summary>Drives the function with a ServiceBusTrigger: hands it batches, and gives back what it leaves unsettled.</summary>
 internal sealed class QueuePump : BackgroundService
 {
-    /// <summary>The queue that this host has.</summary>
-    public const string QueueName = "purchases";
-
     private const int MessagesPerBatch = 256;
 
     // While one batch waits for the disk another one is decided; more would only bring the same members together.
@@ -25,10 +23,10 @@ internal sealed class QueuePump : BackgroundService
     public QueuePump(FunctionMethod function, DurableQueue queue, IServiceProvider services, ILogger<QueuePump> logger)
     {
         var trigger = (ServiceBusTriggerAttribute)function.Trigger;
-        if (trigger is not { QueueName: QueueName, IsBatched: true, AutoCompleteMessages: false })
+        if (trigger is not { QueueName: PurchaseQueue.Name, IsBatched: true, AutoCompleteMessages: false })
         {
             throw new InvalidOperationException(
-                $"The function {function.Name} must take batches of the queue {QueueName} and settle them itself.");
+                $"The function {function.Name} must take batches of the queue {PurchaseQueue.Name} and settle them itself.");
         }
 
         this.function = function;
