@@ -12,6 +12,13 @@ public sealed partial class FunctionShapes
     private static readonly string[] Prefixes = ["api/"];
 
     [Fact]
+    public void There_are_functions_of_each_kind_to_look_at() // Without any, what is said of all of them would hold.
+    {
+        Assert.NotEmpty(Function.With<HttpTriggerAttribute>());
+        Assert.NotEmpty(Function.With<ServiceBusTriggerAttribute>());
+    }
+
+    [Fact]
     public void Each_function_has_one_trigger_that_both_hosts_know() =>
         Assert.DoesNotContain(Function.All.GroupBy(function => function.Method), triggers =>
             triggers.Count() != 1

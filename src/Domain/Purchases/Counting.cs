@@ -29,10 +29,9 @@ public static class Counting
 
     private static Counted TakeBack(History history, PurchaseEvent refundOrVoid, EventId purchase, CountedPurchase? named)
     {
-        // What waits for a purchase of this event's own id waits in vain: the id is a refund's.
-        history = history.StopWaiting(refundOrVoid.Id);
         if (named is null)
         {
+            // Also where the ledger has a refund of that id: then it waits in vain, but whichever of the two came first.
             var waiting = history.Waiting.GetValueOrDefault(purchase) ?? Refunds.None;
             return new(history.Wait(purchase, waiting.With(refundOrVoid)), null);
         }

@@ -11,14 +11,14 @@ public static class Reconcile
     /// Fewer issued than entitled: the difference is issued, as far as there is room. More: the newest open ones are revoked;
     /// with none open the surplus stays, and a later entitlement is set off against it.
     /// </summary>
-    /// <param name="room">How many may be issued now.</param>
+    /// <param name="room">How many may be revoked and issued now; to revoke comes first.</param>
     public static RewardChanges Decide(Standing standing, MemberRewards rewards, LocalDate today, int room)
     {
         ArgumentNullException.ThrowIfNull(standing);
         ArgumentNullException.ThrowIfNull(rewards);
-        var revoke = Surplus(standing, rewards, today);
+        var revoke = Surplus(standing, rewards, today, room);
         var open = rewards.Open.Count(reward => reward.StatusOn(today) == RewardStatus.Open) - revoke.Length;
-        room = Math.Max(0, Math.Min(room, MemberRewards.MaxOpen - open));
+        room = Math.Max(0, Math.Min(room - revoke.Length, MemberRewards.MaxOpen - open));
         var issue = ImmutableArray.CreateBuilder<Due>();
         var owed = 0L;
         foreach (var entitlement in standing.Entitled)
@@ -58,13 +58,13 @@ public static class Reconcile
         return new() { Issued = counts.ToImmutable(), Open = [.. open, .. issued], Owed = changes.Owed };
     }
 
-    private static ImmutableArray<Reward> Surplus(Standing standing, MemberRewards rewards, LocalDate today)
+    private static ImmutableArray<Reward> Surplus(Standing standing, MemberRewards rewards, LocalDate today, int room)
     {
         var revoke = ImmutableArray.CreateBuilder<Reward>();
         foreach (var (key, issued) in rewards.Issued)
         {
             var surplus = issued - standing.CountOf(key);
-            for (var i = rewards.Open.Length - 1; i >= 0 && surplus > 0; i--)
+            for (var i = rewards.Open.Length - 1; i >= 0 && surplus > 0 && revoke.Count < room; i--)
             {
                 if (rewards.Open[i].Key == key && rewards.Open[i].StatusOn(today) == RewardStatus.Open)
                 {

@@ -40,7 +40,7 @@ public sealed class Intake(IStore store, PublishedProgram program, RewardCodes c
         return outcomes;
     }
 
-    /// <summary>Whether more rewards can be issued at once.</summary>
+    /// <summary>Whether more rewards can be issued or revoked at once.</summary>
     private async Task<bool> CountAsync(Work work, CancellationToken cancellationToken)
     {
         var decision = await Contention.RetryAsync(() => TryAsync(work, cancellationToken), cancellationToken);
@@ -108,7 +108,7 @@ public sealed class Intake(IStore store, PublishedProgram program, RewardCodes c
                 .. changes.Revoke.Select(reward => RewardRow.Write(reward with { RevokedAt = now })),
             ],
             tallying.TooMany,
-            changes.Owed > 0 && issued.Count > 0);
+            (changes.Owed > 0 && issued.Count > 0) || changes.Revoke.Length == room);
     }
 
     /// <summary>Takes the events that the ledger has already out of the work.</summary>

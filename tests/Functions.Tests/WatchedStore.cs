@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using Loyalty.Functions.Storage;
+
+namespace Loyalty.Functions.Tests;
+
+/// <summary>Writes down what is asked of a store, and fails where a test wants it to.</summary>
+internal sealed class WatchedStore(IStore inner) : IStore
+{
+    private int calls;
+
+    public enum Fault
+    {
+        None,
+
+        /// <summary>The call does not reach the store.</summary>
+        Before,
+
+        /// <summary>The store does what is asked, and its reply is lost.</summary>
+        After,
+    }
+
+    /// <summary>What happens to a call, by its number since the last <see cref="Forget"/>, from 1, and whether it is a commit.</summary>
+    public Func<int, bool, Fault> Faults { get; set; } = (_, _) => Fault.None;
+
+    public ConcurrentQueue<string> Reads { get; } = [];
+
+    public ConcurrentQueue<(string Table, IReadOnlyList<Write> Writes)> Commits { get; } = [];
+
+    public int Ranges { get; private set; }
+
+    public int Calls => calls;
+
+    public void Forget()
+    {
+        calls = 0;
+        Ranges = 0;
+        Reads.Clear();
+        Commits.Clear();
+    }
+
+    public Task<Row?> ReadAsync(string table, string partition, string key, CancellationToken cancellationToken)
+    {
+        Reads.Enqueue(key);
+        return AroundAsync(false, () => inner.ReadAsync(table, partition, key, cancellationToken));
+    }
+
+    public IAsyncEnumerable<Row> ReadRangeAsync(
+        string table, string partition, string from, string below, CancellationToken cancellationToken)
+    {
+        Ranges++;
+        return Next(false) == Fault.None
+            ? inner.ReadRangeAsync(table, partition, from, below, cancellationToken)
+            : throw new StoreUnavailableException("The test wants it so.");
+    }
+
+    public Task<CommitResult> CommitAsync(
+        string table, string partition, IReadOnlyList<Write> writes, CancellationToken cancellationToken)
+    {
+        Commits.Enqueue((table, writes));
+        return AroundAsync(true, () => inner.CommitAsync(table, partition, writes, cancellationToken));
+    }
+
+    public Task<Page> ReadPageAsync(string table, string? continuation, CancellationToken cancellationToken) =>
+        AroundAsync(false, () => inner.ReadPageAsync(table, continuation, cancellationToken));
+
+    private Fault Next(bool isCommit) => Faults(Interlocked.Increment(ref calls), isCommit);
+
+    private async Task<T> AroundAsync<T>(bool isCommit, Func<Task<T>> call)
+    {
+        var fault = Next(isCommit);
+        if (fault == Fault.Before)
+        {
+            throw new StoreUnavailableException("The test wants it so.");
+        }
+
+        var result = await call();
+        return fault == Fault.After ? throw new StoreUnavailableException("The test lost the reply.") : result;
+    }
+}
