@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Loyalty.Domain.Purchases;
+using Loyalty.Domain.Values;
 using Loyalty.Wire.Json;
 using NodaTime;
 
@@ -10,6 +11,10 @@ public static class CloudEventJson
 {
     private const string Prefix = "loyalty.";
     private const string Suffix = ".v1";
+
+    // What "id":"…", takes at most.
+    private const int LongestId = Identifier.MaxLength + 8;
+
     private const string TypeRule = "\"loyalty.purchase.v1\", \"loyalty.refund.v1\" or \"loyalty.void.v1\"";
 
     /// <summary>Structured mode: one JSON object with the attributes and the data. Errors of the data point below
@@ -36,6 +41,11 @@ public static class CloudEventJson
         Expect(!string.IsNullOrEmpty(headers.Source), "ce-source", "where the event comes from");
         using var document = JsonText.Open(utf8, EventJson.MaxBytes, "An event", errors);
         var read = document is null ? null : EventJson.Read(document.RootElement, currency, receivedAt, around, errors);
+        if (read is not null && utf8.Length > EventJson.MaxBytes - LongestId && EventJson.Write(read, currency).Length > EventJson.MaxBytes)
+        {
+            errors.Add($"An event has at most {EventJson.MaxBytes:N0} bytes; with its id from the header this one has more.");
+        }
+
         return EventJson.Result(read, errors);
 
         void Expect(bool isSo, string header, string expected)

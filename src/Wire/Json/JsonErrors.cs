@@ -9,7 +9,8 @@ internal sealed class JsonErrors
     /// <summary>More than a reader wants; a document of nothing but errors must not grow its answer without end.</summary>
     private const int MaxListed = 2_000;
 
-    /// <summary>A longer name is not repeated in a pointer: the error is then told of the object that has it.</summary>
+    /// <summary>A longer name is not repeated in a pointer: what is at or below it is then told of the object that has it.
+    /// </summary>
     private const int MaxNameLength = 128;
 
     private readonly List<Step> path = [];
@@ -25,11 +26,10 @@ internal sealed class JsonErrors
     public Scope In(int index) => In(new Step(null, index));
 
     /// <summary>Of the place that is being read as a whole.</summary>
-    public void Add(string detail) => Add(Pointer(), detail);
+    public void Add(string detail) => Add(Pointer(path), detail);
 
     /// <summary>Of a field of it.</summary>
-    public void AddAt(string name, string detail) =>
-        Add(name.Length > MaxNameLength ? Pointer() : $"{Pointer()}/{Escaped(name)}", detail);
+    public void AddAt(string name, string detail) => Add(Pointer([.. path, new Step(name, 0)]), detail);
 
     public ImmutableArray<JsonError> ToImmutable()
     {
@@ -55,7 +55,7 @@ internal sealed class JsonErrors
         errors.Add(new(pointer, detail));
     }
 
-    private string Pointer() => string.Concat(path
+    private static string Pointer(List<Step> steps) => string.Concat(steps
         .TakeWhile(step => step.Name is not { Length: > MaxNameLength })
         .Select(step => step.Name is { } name ? $"/{Escaped(name)}" : $"/{step.Index}"));
 

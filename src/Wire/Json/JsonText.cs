@@ -10,6 +10,8 @@ internal static class JsonText
 {
     public const int MaxDepth = 32;
 
+    private const int MaxReasonLength = 200;
+
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
     private static readonly JsonDocumentOptions WithDoubles = new() { MaxDepth = MaxDepth };
 
@@ -74,8 +76,17 @@ internal static class JsonText
         }
 
         var (line, column) = Place(utf8, e);
+        return $"Is not valid JSON at line {line}, column {column}: {Reason(e)}";
+    }
+
+    private static string Reason(JsonException e)
+    {
         var reason = e.Message.Split(" LineNumber:")[0].Replace(" Change the reader options.", "", StringComparison.Ordinal);
-        return $"Is not valid JSON at line {line}, column {column}: {reason}";
+
+        // Of what is no literal the platform repeats all that follows, of anything else one character.
+        return reason.Contains("invalid JSON literal", StringComparison.Ordinal) || !PlainText.IsPrintable(reason, MaxReasonLength)
+            ? "Expected text in quotation marks, a number, an object, an array, true, false or null."
+            : reason;
     }
 
     private static bool IsTooDeep(ReadOnlySpan<byte> utf8)
