@@ -12,7 +12,7 @@ internal static class Announcement
         var now = host.Services.GetRequiredService<IClock>().GetCurrentInstant();
         var address = host.Address.ToString().TrimEnd('/');
         var purchase = $$"""
-            {"id":"try-1","type":"purchase","member":"{{member}}","store":"try","at":"{{InstantPattern.General.Format(now)}}","amount":1250,"currency":"{{currency}}"}
+            {"id":"try-{{now.ToUnixTimeSeconds()}}","type":"purchase","member":"{{member}}","store":"try","at":"{{InstantPattern.General.Format(now)}}","amount":1250,"currency":"{{currency}}"}
             """;
         return $"""
             Loyalty listens on {address}

@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Text;
+using Loyalty.LocalHost.Hosting;
+
+namespace Loyalty.EndToEnd.Tests;
+
+/// <summary>LocalHost as a process of its own.</summary>
+internal sealed class HostProcess : IAsyncDisposable
+{
+    public const string PosKey = "till";
+    public const string StaffKey = "office";
+
+    private const string Listens = "Loyalty listens on ";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly Process process;
+    private readonly StringBuilder said = new();
+
+    private HostProcess(Process process) => this.process = process;
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>Starts one on a free port and waits until it serves.</summary>
+    public static async Task<HostProcess> StartAsync(string data, string store, string program)
+    {
+        var start = new ProcessStartInfo("dotnet", [
+            typeof(RunningHost).Assembly.Location,
+            "--port", "0", "--data", data, "--store", store, "--program", program, "--pos-key", PosKey, "--staff-key", StaffKey])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var host = new HostProcess(Process.Start(start)!);
+        try
+        {
+            await host.WaitUntilItServesAsync();
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>SIGKILL, to it alone or to it and everything that it started.</summary>
+    public async Task KillAsync(bool wholeTree)
+    {
+        process.Kill(wholeTree);
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM, and a clean end.</summary>
+    public async Task StopAsync()
+    {
+        using var kill = Process.Start("kill", $"-s TERM {process.Id}");
+        using var patience = new CancellationTokenSource(Patience);
+        await process.WaitForExitAsync(patience.Token);
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            await KillAsync(wholeTree: true);
+        }
+
+        process.Dispose();
+    }
+
+    private async Task WaitUntilItServesAsync()
+    {
+        var serves = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        process.OutputDataReceived += (_, line) => Hear(line.Data);
+        process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        process.Exited += (_, _) => serves.TrySetException(new InvalidOperationException("The host ended: " + said));
+        process.EnableRaisingEvents = true;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        Address = await serves.Task.WaitAsync(Patience);
+
+        void Hear(string? line)
+        {
+            lock (said)
+            {
+                said.AppendLine(line);
+            }
+
+            if (line?.StartsWith(Listens, StringComparison.Ordinal) == true)
+            {
+                serves.TrySetResult(new Uri(line[Listens.Length..]));
+            }
+        }
+    }
+}
