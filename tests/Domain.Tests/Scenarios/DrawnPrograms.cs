@@ -41,7 +41,7 @@ internal sealed class DrawnPrograms(Draw draw, DrawnDates dates)
     });
 
     /// <summary>A version that may follow: what dates events stays, but that a store is added.</summary>
-    private LoyaltyProgram Changed(LoyaltyProgram program) => WithRewards(program with
+    public LoyaltyProgram Changed(LoyaltyProgram program) => WithRewards(program with
     {
         Tiers = draw.Chance(30) ? program.Tiers : tiers.Changed(program.Tiers),
         Stores = Stores().SetItems(program.Stores),
