@@ -14,5 +14,7 @@ internal static class Property
     private const ulong Gamma = 0x9E3779B97F4A7C15;
 
     public static void Holds<T>(int times, Arbitrary<T> any, Action<T> property) =>
-        Check.One(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(times).WithReplay(Seed, Gamma), Prop.ForAll(any, property));
+        Check.One(
+            Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(times).WithReplay(Seed, Gamma),
+            Prop.ForAll(any, property));
 }

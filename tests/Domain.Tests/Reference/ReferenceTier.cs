@@ -6,6 +6,9 @@ namespace Loyalty.Domain.Tests.Reference;
 /// <summary>"Window ending on date d", "Reached on d", "Held" and "Tier on x" of CONTRACT section 3.</summary>
 internal sealed class ReferenceTier(ReferenceVersions versions, IReadOnlyList<ReferenceDate> dates, LocalDate x)
 {
+    // Asked for again for each date on which something lapses.
+    private readonly Dictionary<LocalDate, int> reachedOn = [];
+
     public LoyaltyProgram Program { get; } = versions[versions.On(x)];
 
     /// <summary>The dates of the version's window that ends on <paramref name="d"/>.</summary>
@@ -73,7 +76,11 @@ internal sealed class ReferenceTier(ReferenceVersions versions, IReadOnlyList<Re
     private int HeldOn(LocalDate y, LocalDate d)
     {
         var version = versions[versions.ForTierOn(d, x)];
-        var reached = Reached(d, version);
+        if (!reachedOn.TryGetValue(d, out var reached))
+        {
+            reachedOn[d] = reached = Reached(d, version);
+        }
+
         var lapses = Lapses(d).Count(lapse => lapse <= y);
 
         // "Without `softLanding` the first lapse gives the first level; with it, each lapse takes off one level."

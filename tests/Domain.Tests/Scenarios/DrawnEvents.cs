@@ -53,7 +53,8 @@ internal sealed class DrawnEvents(Draw draw, DrawnDates dates, LoyaltyProgram ne
     public Refund AnyRefund(Purchase purchase)
     {
         var part = draw.OneOf(1, 49, 50, 100, purchase.Amount / 2, purchase.Amount - 1, purchase.Amount, purchase.Amount + 1);
-        var refund = Some.Refund(of: purchase.Id.ToString(), id: $"r-{refunds++}", amount: Math.Clamp(part, 1, PurchaseLimits.MaxAmount)) with
+        var amount = Math.Clamp(part, 1, PurchaseLimits.MaxAmount);
+        var refund = Some.Refund(amount, of: purchase.Id.ToString(), id: $"r-{refunds++}") with
         {
             At = purchase.At + Duration.FromHours(draw.OneOf(-48, 0, 1, 30, 3000)),
         };

@@ -21,7 +21,7 @@ internal sealed record Scenario(
 
     /// <summary>Also with what the property needs besides.</summary>
     public static Arbitrary<(Scenario Scenario, T More)> AnyWith<T>(
-        int mostVersions, Func<Draw, DrawnEvents, Scenario, T> more) =>
+        int mostVersions, Func<Draw, DrawnEvents, Scenario, T> more, int mostEvents = 60) =>
         Arb.ToArbitrary(
             Gen.Choose(0, int.MaxValue).Select(seed =>
             {
@@ -29,14 +29,14 @@ internal sealed record Scenario(
                 var dates = new DrawnDates(draw);
                 var published = new DrawnPrograms(draw, dates).Versions(draw.Between(1, mostVersions));
                 var events = new DrawnEvents(draw, dates, published[^1].Program);
-                var scenario = new Scenario(published, events.Any(draw.OneOf(3, 8, 25, 60)), dates.Late());
+                var scenario = new Scenario(published, events.Any(draw.OneOf(3, 8, 25, mostEvents)), dates.Late());
                 return (scenario, more(draw, events, scenario));
             }),
             drawn => drawn.Item1.Smaller().Select(smaller => (smaller, drawn.Item2)));
 
-    public static Arbitrary<Scenario> Any(int mostVersions = 4) =>
+    public static Arbitrary<Scenario> Any(int mostVersions = 4, int mostEvents = 60) =>
         Arb.ToArbitrary(
-            AnyWith(mostVersions, (_, _, _) => 0).Generator.Select(drawn => drawn.Scenario),
+            AnyWith(mostVersions, (_, _, _) => 0, mostEvents).Generator.Select(drawn => drawn.Scenario),
             scenario => scenario.Smaller());
 
     public override string ToString() => ScenarioJson.Write(this);
