@@ -23,14 +23,12 @@ public static class Reconcile
         var owed = 0L;
         foreach (var entitlement in standing.Entitled)
         {
-            var issued = rewards.Issued.GetValueOrDefault(entitlement.Key);
-            foreach (var ground in entitlement.Earned)
+            var missing = entitlement.Count - rewards.Issued.GetValueOrDefault(entitlement.Key);
+            foreach (var ground in missing > 0 ? Missing(entitlement, rewards, missing) : [])
             {
-                var missing = Math.Max(0, ground.Count - issued);
-                issued = Math.Max(0, issued - ground.Count);
-                var fits = (int)Math.Min(missing, room - issue.Count);
+                var fits = (int)Math.Min(ground.Count, room - issue.Count);
                 issue.AddRange(Enumerable.Repeat(new Due(entitlement.Key, ground), fits));
-                owed += missing - fits;
+                owed += ground.Count - fits;
             }
         }
 
@@ -56,6 +54,22 @@ public static class Reconcile
 
         var open = rewards.Open.Except(changes.Revoke).Where(reward => reward.StatusOn(today) == RewardStatus.Open);
         return new() { Issued = counts.ToImmutable(), Open = [.. open, .. issued], Owed = changes.Owed };
+    }
+
+    /// <summary>What is missing, with the versions that gave it: a late purchase earns by an older one, though a newer one gave
+    /// something since. Of what is no longer open nobody asks which version gave it; the oldest did.</summary>
+    private static IEnumerable<Earned> Missing(Entitlement entitlement, MemberRewards rewards, long missing)
+    {
+        var open = rewards.Open.Where(reward => reward.Key == entitlement.Key).ToList();
+        var closed = rewards.Issued.GetValueOrDefault(entitlement.Key) - open.Count;
+        foreach (var ground in entitlement.Earned)
+        {
+            var notOpen = Math.Max(0, ground.Count - open.Count(reward => reward.Version == ground.Version.Number));
+            var had = Math.Min(notOpen, closed);
+            var due = Math.Min(notOpen - had, missing);
+            (closed, missing) = (closed - had, missing - due);
+            yield return ground with { Count = due };
+        }
     }
 
     private static ImmutableArray<Reward> Surplus(Standing standing, MemberRewards rewards, LocalDate today, int room)
