@@ -1,4 +1,7 @@
 using System.Net;
+using Loyalty.LocalHost.Hosting;
+using Loyalty.LocalHost.Options;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace Loyalty.Functions.Tests.LocalHost;
@@ -95,6 +98,20 @@ public sealed class ClockHostingTests
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         Assert.Equal("""{"now":"2011-06-01T00:30:00Z"}""", await bench.GetAsync("/local/clock"));
+    }
+
+    [Fact]
+    public async Task By_the_real_clock_a_timer_runs_when_it_is_due()
+    {
+        using var folder = new TemporaryFolder();
+        var record = new SampleFunctions.Record();
+        var functions = new FunctionSet(
+            [typeof(SampleFunctions.EverySecond)], (services, _) => services.AddSingleton(record), (_, _) => Task.CompletedTask);
+
+        await using var host = await RunningHost.StartAsync(
+            new LocalHostOptions { Port = 0, Data = folder.Path }, functions, TestContext.Current.CancellationToken);
+
+        await Eventually.TrueAsync(() => record.Ticks.Count >= 2);
     }
 
     [Fact]

@@ -113,6 +113,17 @@ internal static class SampleFunctions
         }
     }
 
+    /// <summary>Not among <see cref="All"/>: a year of it would take long.</summary>
+    public sealed class EverySecond(Record record)
+    {
+        [Function(nameof(EverySecond))]
+        public Task RunAsync([TimerTrigger("* * * * * *")] TimerInfo timer)
+        {
+            record.Ticks.Enqueue(timer.IsPastDue ? "late" : "in time");
+            return Task.CompletedTask;
+        }
+    }
+
     public sealed class AlsoHourly(Record record, IClock clock)
     {
         [Function(nameof(AlsoHourly))]
