@@ -11,12 +11,9 @@ namespace Loyalty.LocalHost.Queue;
 /// </summary>
 public sealed class DurableQueue : IAsyncDisposable
 {
-    private const int DeadLettersPerRead = 100;
-
     private readonly MessageFile file;
     private readonly IClock clock;
     private readonly TimeProvider wall;
-    private readonly Lock gate = new();
     private readonly Deliveries deliveries = new();
     private readonly Signal ready = new();
     private readonly Signal emptied = new();
@@ -28,20 +25,15 @@ public sealed class DurableQueue : IAsyncDisposable
         this.clock = clock;
         this.wall = wall;
         deadLettered = file.CountDeadLetters();
-        foreach (var delivery in file.ReadDeliveries())
-        {
-            deliveries.Add(delivery);
-        }
+        deliveries.Add(file.ReadDeliveries());
     }
 
     public QueueStats Stats
     {
         get
         {
-            lock (gate)
-            {
-                return new QueueStats(deliveries.Ready, deliveries.Locked, deadLettered);
-            }
+            var (waiting, locked) = deliveries.Count();
+            return new QueueStats(waiting, locked, Volatile.Read(ref deadLettered));
         }
     }
 
@@ -54,14 +46,7 @@ public sealed class DurableQueue : IAsyncDisposable
     public async Task EnqueueAsync(IReadOnlyList<QueuedMessage> messages)
     {
         var numbers = await file.AddAsync(messages);
-        lock (gate)
-        {
-            foreach (var number in numbers)
-            {
-                deliveries.Add(new Delivery(number, failures: 0));
-            }
-        }
-
+        deliveries.Add(numbers.Select(number => new Delivery(number, failures: 0)));
         ready.Raise();
     }
 
@@ -73,20 +58,13 @@ public sealed class DurableQueue : IAsyncDisposable
             cancellationToken.ThrowIfCancellationRequested();
             await FailExpiredAsync();
             var changed = ready.Next;
-            List<Delivery> taken;
-            DateTimeOffset? nextChange;
-            lock (gate)
-            {
-                taken = deliveries.Lock(most, wall.GetUtcNow(), QueueLimits.Lock);
-                nextChange = deliveries.NextChange();
-            }
-
+            var taken = deliveries.Lock(most, wall.GetUtcNow(), QueueLimits.Lock);
             if (taken.Count > 0)
             {
                 return Load(taken);
             }
 
-            await WaitAsync(changed, nextChange, cancellationToken);
+            await Signal.WaitAsync(changed, deliveries.NextChange(), wall, cancellationToken);
         }
     }
 
@@ -105,11 +83,8 @@ public sealed class DurableQueue : IAsyncDisposable
     /// <summary>Has the lock begin anew.</summary>
     public DateTimeOffset Renew(Guid lockToken)
     {
-        lock (gate)
-        {
-            var now = wall.GetUtcNow();
-            return deliveries.Renew(lockToken, now, QueueLimits.Lock) ? now + QueueLimits.Lock : throw new LockLostException();
-        }
+        var now = wall.GetUtcNow();
+        return deliveries.Renew(lockToken, now, QueueLimits.Lock) ? now + QueueLimits.Lock : throw new LockLostException();
     }
 
     /// <summary>Waits until no message is left, for at most so long; says whether none is.</summary>
@@ -125,26 +100,12 @@ public sealed class DurableQueue : IAsyncDisposable
                 return Stats.IsEmpty;
             }
 
-            await WaitAsync(changed, end, cancellationToken);
+            await Signal.WaitAsync(changed, end, wall, cancellationToken);
         }
     }
 
     /// <summary>The dead letters, in the order in which they were sent.</summary>
-    public IEnumerable<DeadLetter> ReadDeadLetters()
-    {
-        long last = 0;
-        List<(long Number, DeadLetter Letter)> read;
-        do
-        {
-            read = file.ReadDeadLetters(last, DeadLettersPerRead);
-            foreach (var (number, letter) in read)
-            {
-                last = number;
-                yield return letter;
-            }
-        }
-        while (read.Count == DeadLettersPerRead);
-    }
+    public IEnumerable<DeadLetter> ReadDeadLetters() => file.ReadDeadLetters();
 
     public ValueTask DisposeAsync() => file.DisposeAsync();
 
@@ -170,12 +131,7 @@ public sealed class DurableQueue : IAsyncDisposable
 
     private async Task FailExpiredAsync()
     {
-        List<Delivery> expired;
-        lock (gate)
-        {
-            expired = deliveries.SettleExpired(wall.GetUtcNow());
-        }
-
+        var expired = deliveries.SettleExpired(wall.GetUtcNow());
         await Task.WhenAll(expired.Select(delivery => FailAsync(delivery, "The receiver let its lock end.")));
     }
 
@@ -218,14 +174,8 @@ public sealed class DurableQueue : IAsyncDisposable
             throw;
         }
 
-        bool isEmpty;
-        lock (gate)
-        {
-            deliveries.Settled();
-            isEmpty = deliveries.Ready == 0 && deliveries.Locked == 0;
-        }
-
-        if (isEmpty)
+        deliveries.Settled();
+        if (deliveries.Count() is (0, 0))
         {
             emptied.Raise();
         }
@@ -233,57 +183,19 @@ public sealed class DurableQueue : IAsyncDisposable
 
     private async Task MoveToDeadLettersAsync(Delivery delivery, string reason, string description)
     {
-        var cut = Cut(description);
+        var cut = DeadLetter.Cut(description);
         await file.MoveToDeadLettersAsync(delivery.SequenceNumber, reason, cut, delivery.Failures + 1, clock.GetCurrentInstant());
         Interlocked.Increment(ref deadLettered);
     }
 
-    private Delivery Take(Guid lockToken)
-    {
-        lock (gate)
-        {
-            return deliveries.Settle(lockToken, wall.GetUtcNow()) ?? throw new LockLostException();
-        }
-    }
+    private Delivery Take(Guid lockToken) =>
+        deliveries.Settle(lockToken, wall.GetUtcNow()) ?? throw new LockLostException();
 
     private void Rest(Delivery delivery, TimeSpan rest)
     {
-        lock (gate)
-        {
-            deliveries.Rest(delivery, wall.GetUtcNow() + rest);
-        }
+        deliveries.Rest(delivery, wall.GetUtcNow() + rest);
 
         // Nothing is to be had yet, but a receiver that sleeps must learn when to look again.
         ready.Raise();
-    }
-
-    private async Task WaitAsync(Task changed, DateTimeOffset? until, CancellationToken cancellationToken)
-    {
-        if (until is null)
-        {
-            await changed.WaitAsync(cancellationToken);
-            return;
-        }
-
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var delay = until.Value - wall.GetUtcNow();
-        if (delay > TimeSpan.Zero)
-        {
-            await Task.WhenAny(changed, Task.Delay(delay, wall, over.Token));
-            await over.CancelAsync();
-            cancellationToken.ThrowIfCancellationRequested();
-        }
-    }
-
-    private static string Cut(string description)
-    {
-        if (description.Length <= QueueLimits.DescriptionLength)
-        {
-            return description;
-        }
-
-        // Half of a pair of surrogates is no text.
-        var length = QueueLimits.DescriptionLength;
-        return description[..(char.IsHighSurrogate(description[length - 1]) ? length - 1 : length)];
     }
 }

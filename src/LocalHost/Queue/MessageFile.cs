@@ -7,6 +7,8 @@ namespace Loyalty.LocalHost.Queue;
 /// <summary>The queue's file: what must outlast a crash, the messages with their failed deliveries, and the dead letters.</summary>
 internal sealed class MessageFile : IAsyncDisposable
 {
+    private const int DeadLettersPerRead = 100;
+
     private readonly SqliteDatabase database;
 
     private MessageFile(SqliteDatabase database) => this.database = database;
@@ -118,14 +120,33 @@ internal sealed class MessageFile : IAsyncDisposable
         return reader.GetInt32(0);
     });
 
-    /// <summary>So many dead letters after one, in the order in which they were sent.</summary>
-    public List<(long Number, DeadLetter Letter)> ReadDeadLetters(long after, int most) => database.Read(session =>
+    /// <summary>The dead letters, in the order in which they were sent; read in pieces, so that a slow caller holds no
+    /// connection.</summary>
+    public IEnumerable<DeadLetter> ReadDeadLetters()
+    {
+        long last = 0;
+        List<(long Number, DeadLetter Letter)> read;
+        do
+        {
+            read = ReadDeadLetters(last);
+            foreach (var (number, letter) in read)
+            {
+                last = number;
+                yield return letter;
+            }
+        }
+        while (read.Count == DeadLettersPerRead);
+    }
+
+    public ValueTask DisposeAsync() => database.DisposeAsync();
+
+    private List<(long Number, DeadLetter Letter)> ReadDeadLetters(long after) => database.Read(session =>
     {
         var letters = new List<(long Number, DeadLetter Letter)>();
         using var reader = session.Query(
             "SELECT number, body, reason, description, deliveries, dead_at FROM dead_letters WHERE number > ?1 ORDER BY number LIMIT ?2",
             after,
-            most);
+            DeadLettersPerRead);
         while (reader.Read())
         {
             letters.Add((reader.GetInt64(0), new DeadLetter(
@@ -138,8 +159,6 @@ internal sealed class MessageFile : IAsyncDisposable
 
         return letters;
     });
-
-    public ValueTask DisposeAsync() => database.DisposeAsync();
 
     private static string? Text(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 }

@@ -10,6 +10,25 @@ internal sealed class Signal
 
     public void Raise() => Interlocked.Exchange(ref next, Create()).SetResult();
 
+    /// <summary>Waits for a signal that was taken, or until a moment where there is one.</summary>
+    public static async Task WaitAsync(Task signal, DateTimeOffset? until, TimeProvider wall, CancellationToken cancellationToken)
+    {
+        if (until is null)
+        {
+            await signal.WaitAsync(cancellationToken);
+            return;
+        }
+
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var delay = until.Value - wall.GetUtcNow();
+        if (delay > TimeSpan.Zero)
+        {
+            await Task.WhenAny(signal, Task.Delay(delay, wall, over.Token));
+            await over.CancelAsync();
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
     // Whoever is woken must not run inside whoever raises.
     private static TaskCompletionSource Create() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
