@@ -22,8 +22,9 @@ internal sealed class VersionRules
         Streaks = [.. program.Streaks.Select(streak =>
         {
             var periods = new Periods(streak.Period, program.WeekStart);
-            return new StreakCourse(streak, periods, new Closed(periods, program.Closures), [.. streak.Milestones.Select(milestone =>
-                new RewardedLength(milestone.Length, milestone.Repeat, Grant(RewardKey.Streak(streak.Id, milestone.Length), milestone.Reward)))]);
+            var closed = new Closed(periods, program.Closures);
+            return new StreakCourse(streak, periods, closed, [.. streak.Milestones.Select(milestone => new RewardedLength(
+                milestone.Length, milestone.Repeat, Grant(RewardKey.Streak(streak.Id, milestone.Length), milestone.Reward)))]);
         })];
         Stamps = [.. program.Stamps.Select(card => new StampCard(card, Grant(RewardKey.Stamp(card.Id), card.Reward)))];
         Grants = [.. Levels.Select(level => level.Grant)

@@ -1,6 +1,7 @@
 namespace Loyalty.Domain.Values;
 
-/// <summary>A purchase, refund or void, as the till numbers it: 1 to 128 characters (<see cref="Identifier"/>). The default value is no id, and prints as nothing.</summary>
+/// <summary>A purchase, refund or void, as the till numbers it: 1 to 128 characters (<see cref="Identifier"/>). The default value is
+/// no id, and prints as nothing.</summary>
 public readonly record struct EventId : IComparable<EventId>
 {
     private readonly string? value;

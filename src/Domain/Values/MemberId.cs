@@ -1,6 +1,7 @@
 namespace Loyalty.Domain.Values;
 
-/// <summary>A member: the shop's own number, never an address: 1 to 128 characters (<see cref="Identifier"/>). The default value is no id, and prints as nothing.</summary>
+/// <summary>A member: the shop's own number, never an address; 1 to 128 characters (<see cref="Identifier"/>). The default value is
+/// no id, and prints as nothing.</summary>
 public readonly record struct MemberId : IComparable<MemberId>
 {
     private readonly string? value;

@@ -36,7 +36,8 @@ public sealed class GetRewards(Gate gate, MemberReader members, PublishedProgram
             return JsonAnswer.Of(writer =>
             {
                 writer.WriteStartArray();
-                foreach (var reward in rewards.OrderByDescending(reward => reward.IssuedAt).ThenBy(reward => reward.Code.Stored, StringComparer.Ordinal))
+                // Those issued at one instant keep the order of their codes, which is theirs from the store.
+                foreach (var reward in rewards.OrderByDescending(reward => reward.IssuedAt))
                 {
                     RewardJson.Write(writer, reward, versions, today);
                 }

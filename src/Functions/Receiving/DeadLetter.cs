@@ -22,7 +22,7 @@ internal sealed record DeadLetter(string Reason, string Description)
     {
         var fitting = errors.Length;
         string description;
-        while ((description = JsonSerializer.Serialize(errors.AsSpan(0, fitting).ToArray(), JsonSerializerOptions.Web)).Length > MaxDescription)
+        while ((description = JsonSerializer.Serialize(errors.Take(fitting), JsonSerializerOptions.Web)).Length > MaxDescription)
         {
             fitting /= 2;
         }

@@ -97,7 +97,10 @@ public sealed class OnPurchases(
 
     /// <summary>Holds what is left for a while within the lock, so that an outage of hours uses up few deliveries.</summary>
     private async Task GiveBackAsync(
-        ServiceBusReceivedMessage[] messages, Settlement settlement, StoreUnavailableException exception, CancellationToken cancellationToken)
+        ServiceBusReceivedMessage[] messages,
+        Settlement settlement,
+        StoreUnavailableException exception,
+        CancellationToken cancellationToken)
     {
         var left = settlement.Unsettled(messages);
         logger.StoreUnavailable(exception, left.Count);

@@ -69,7 +69,8 @@ internal static class MemberRow
         fields.AddChunks("history", member.History.Pack());
         if (!member.Rewards.Issued.IsEmpty)
         {
-            fields.AddChunks("rewards", JsonSerializer.SerializeToUtf8Bytes(StoredRewards.Of(member.Rewards), StoredJson.Default.StoredRewards));
+            var rewards = StoredRewards.Of(member.Rewards);
+            fields.AddChunks("rewards", JsonSerializer.SerializeToUtf8Bytes(rewards, StoredJson.Default.StoredRewards));
         }
 
         return fields;

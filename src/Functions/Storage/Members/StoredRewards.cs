@@ -8,7 +8,7 @@ namespace Loyalty.Functions.Storage.Members;
 internal sealed record StoredRewards(SortedDictionary<string, long> Issued, ImmutableArray<StoredReward> Open)
 {
     public static StoredRewards Of(MemberRewards rewards) => new(
-        new SortedDictionary<string, long>(rewards.Issued.ToDictionary(pair => pair.Key.ToString(), pair => pair.Value), StringComparer.Ordinal),
+        new(rewards.Issued.ToDictionary(pair => pair.Key.ToString(), pair => pair.Value), StringComparer.Ordinal),
         [.. rewards.Open.Select(StoredReward.Of)]);
 
     public MemberRewards ToRewards(long owed) => new()
