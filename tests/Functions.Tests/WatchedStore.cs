@@ -22,6 +22,9 @@ internal sealed class WatchedStore(IStore inner) : IStore
     /// <summary>What happens to a call, by its number since the last <see cref="Forget"/>, from 1, and whether it is a commit.</summary>
     public Func<int, bool, Fault> Faults { get; set; } = (_, _) => Fault.None;
 
+    /// <summary>The partitions that cannot be reached.</summary>
+    public Func<string, bool> IsDown { get; set; } = _ => false;
+
     public ConcurrentQueue<string> Reads { get; } = [];
 
     public ConcurrentQueue<(string Table, IReadOnlyList<Write> Writes)> Commits { get; } = [];
@@ -41,14 +44,14 @@ internal sealed class WatchedStore(IStore inner) : IStore
     public Task<Row?> ReadAsync(string table, string partition, string key, CancellationToken cancellationToken)
     {
         Reads.Enqueue(key);
-        return AroundAsync(false, () => inner.ReadAsync(table, partition, key, cancellationToken));
+        return AroundAsync(partition, false, () => inner.ReadAsync(table, partition, key, cancellationToken));
     }
 
     public IAsyncEnumerable<Row> ReadRangeAsync(
         string table, string partition, string from, string below, CancellationToken cancellationToken)
     {
         Ranges++;
-        return Next(false) == Fault.None
+        return Next(partition, false) == Fault.None
             ? inner.ReadRangeAsync(table, partition, from, below, cancellationToken)
             : throw new StoreUnavailableException("The test wants it so.");
     }
@@ -57,17 +60,21 @@ internal sealed class WatchedStore(IStore inner) : IStore
         string table, string partition, IReadOnlyList<Write> writes, CancellationToken cancellationToken)
     {
         Commits.Enqueue((table, writes));
-        return AroundAsync(true, () => inner.CommitAsync(table, partition, writes, cancellationToken));
+        return AroundAsync(partition, true, () => inner.CommitAsync(table, partition, writes, cancellationToken));
     }
 
     public Task<Page> ReadPageAsync(string table, string? continuation, CancellationToken cancellationToken) =>
-        AroundAsync(false, () => inner.ReadPageAsync(table, continuation, cancellationToken));
+        AroundAsync("", false, () => inner.ReadPageAsync(table, continuation, cancellationToken));
 
-    private Fault Next(bool isCommit) => Faults(Interlocked.Increment(ref calls), isCommit);
-
-    private async Task<T> AroundAsync<T>(bool isCommit, Func<Task<T>> call)
+    private Fault Next(string partition, bool isCommit)
     {
-        var fault = Next(isCommit);
+        var call = Interlocked.Increment(ref calls);
+        return IsDown(partition) ? Fault.Before : Faults(call, isCommit);
+    }
+
+    private async Task<T> AroundAsync<T>(string partition, bool isCommit, Func<Task<T>> call)
+    {
+        var fault = Next(partition, isCommit);
         if (fault == Fault.Before)
         {
             throw new StoreUnavailableException("The test wants it so.");

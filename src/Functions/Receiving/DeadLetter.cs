@@ -20,13 +20,17 @@ internal sealed record DeadLetter(string Reason, string Description)
     /// <summary>The list of errors as JSON, as far as it fits.</summary>
     public static DeadLetter InvalidPurchase(ImmutableArray<JsonError> errors)
     {
-        var fitting = errors.Length;
-        string description;
-        while ((description = JsonSerializer.Serialize(errors.Take(fitting), JsonSerializerOptions.Web)).Length > MaxDescription)
+        for (var fitting = errors.Length; fitting > 0; fitting /= 2)
         {
-            fitting /= 2;
+            if (Json(errors[..fitting]) is { Length: <= MaxDescription } description)
+            {
+                return new("InvalidPurchase", description);
+            }
         }
 
-        return new("InvalidPurchase", description);
+        // Names nested deep make a pointer that is longer by itself.
+        return new("InvalidPurchase", Json([errors[0] with { Pointer = "" }]));
     }
+
+    private static string Json(ImmutableArray<JsonError> errors) => JsonSerializer.Serialize(errors, JsonSerializerOptions.Web);
 }

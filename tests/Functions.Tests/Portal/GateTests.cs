@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using System.Text;
+using Loyalty.Functions.Options;
+using Loyalty.Functions.Portal;
+using Microsoft.AspNetCore.Http;
+
+namespace Loyalty.Functions.Tests.Portal;
+
+public sealed class GateTests
+{
+    [Theory]
+    [InlineData("Bearer till", Scope.Pos)]
+    [InlineData("Bearer next-till", Scope.Pos)]
+    [InlineData("Bearer office", Scope.Staff)]
+    [InlineData("Bearer both", Scope.Staff)]
+    [InlineData("Bearer TILL", null)]
+    [InlineData("till", null)]
+    public void The_scope_is_that_of_the_key_and_several_keys_may_have_one(string header, Scope? scope) =>
+        Assert.Equal(scope, Gate().ScopeOf(Request(header)));
+
+    [Fact]
+    public async Task A_key_of_the_wrong_scope_is_403_and_nothing_is_done()
+    {
+        var result = await Gate().EnterAsync(Request("Bearer till"), Scope.Staff, () => throw new InvalidOperationException("Entered."));
+
+        Assert.Equal(403, Assert.IsAssignableFrom<IStatusCodeHttpResult>(result).StatusCode);
+        Assert.Contains("staff", ((Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult)result).ProblemDetails.Detail, StringComparison.Ordinal);
+    }
+
+    private static Gate Gate() => new(Microsoft.Extensions.Options.Options.Create(new AccessOptions
+    {
+        Keys = [Key("till", "pos"), Key("next-till", "pos"), Key("office", "staff"), Key("both", "staff"), Key("both", "pos")],
+    }));
+
+    private static ApiKeyOptions Key(string key, string scope) =>
+        new() { Name = key, Scope = scope, Sha256 = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key))) };
+
+    private static HttpRequest Request(string header)
+    {
+        var context = new DefaultHttpContext();
+        context.Request.Headers.Authorization = header;
+        return context.Request;
+    }
+}

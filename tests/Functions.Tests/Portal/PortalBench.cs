@@ -1,0 +1,143 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Azure.Messaging.ServiceBus;
+using Loyalty.Functions.Options;
+using Loyalty.Functions.Programs;
+using Loyalty.Functions.Storage;
+using Loyalty.Functions.Tests.LocalHost;
+using Loyalty.LocalHost.Hosting;
+using Loyalty.LocalHost.Options;
+using Loyalty.LocalHost.Queue;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace Loyalty.Functions.Tests.Portal;
+
+/// <summary>The functions served over HTTP in this process, at noon of 2026-11-22, over a store and a queue that the test
+/// watches.</summary>
+public sealed class PortalBench : IAsyncLifetime
+{
+    private readonly TemporaryFolder folder = new();
+    private RunningHost host = null!;
+
+    internal WatchedStore Store { get; private set; } = null!;
+
+    internal WatchedSender Sender { get; private set; } = null!;
+
+    /// <summary>Without a key.</summary>
+    public HttpClient Stranger { get; private set; } = null!;
+
+    public HttpClient Till { get; private set; } = null!;
+
+    public HttpClient Staff { get; private set; } = null!;
+
+    public DurableQueue Queue => host.Services.GetRequiredService<DurableQueue>();
+
+    public static async Task<PortalBench> StartAsync()
+    {
+        var bench = new PortalBench();
+        await bench.InitializeAsync();
+        return bench;
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        var options = new LocalHostOptions { Port = 0, Data = folder.Path, Clock = Instant.FromUtc(2026, 11, 22, 12, 0) };
+        var functions = new FunctionSet(
+            [.. typeof(IStore).Assembly.GetTypes()],
+            (services, configuration) => services
+                .AddLoyalty(configuration)
+                .Configure<ReceivingOptions>(receiving => receiving.OutagePauseSeconds = 0)
+                .AddSingleton<IStore>(Store = new WatchedStore(Registered<IStore>(services)))
+                .AddSingleton<ServiceBusSender>(Sender = new WatchedSender(Registered<ServiceBusSender>(services))),
+            (services, cancellationToken) => services.GetRequiredService<Publisher>().PublishAsync(PortalProgram.Document, cancellationToken));
+        host = await RunningHost.StartAsync(options, functions, CancellationToken.None);
+        Stranger = Client(null);
+        Till = Client(host.Keys.Pos);
+        Staff = Client(host.Keys.Staff);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Stranger.Dispose();
+        Till.Dispose();
+        Staff.Dispose();
+        await host.DisposeAsync();
+        folder.Dispose();
+    }
+
+    public Task<HttpResponseMessage> PostAsync(string body, string mediaType = "application/json") =>
+        PostAsync(Encoding.UTF8.GetBytes(body), mediaType);
+
+    public async Task<HttpResponseMessage> PostAsync(byte[] body, string mediaType = "application/json")
+    {
+        using var content = new ByteArrayContent(body);
+        content.Headers.TryAddWithoutValidation("Content-Type", mediaType);
+        return await Till.PostAsync("/api/purchases", content, CancellationToken.None);
+    }
+
+    public async Task<HttpResponseMessage> PutAsync(string member, string body)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        return await Till.PutAsync($"/api/members/{member}", content, CancellationToken.None);
+    }
+
+    public Task<HttpResponseMessage> GetAsync(string path) => Till.GetAsync(path, CancellationToken.None);
+
+    public async Task<JsonElement> GetJsonAsync(string path) => await JsonAsync(await GetAsync(path));
+
+    /// <summary>Posts events of which each must be taken, and waits until they are counted.</summary>
+    internal async Task BuyAsync(params Domain.Purchases.PurchaseEvent[] events)
+    {
+        var lines = events.Select(purchaseEvent => Encoding.UTF8.GetString(Wire.Events.EventJson.Write(purchaseEvent, "EUR")));
+        using var answer = await PostAsync(string.Join('\n', lines), "application/x-ndjson");
+        Assert.Equal(202, (int)answer.StatusCode);
+        Assert.True(await Queue.WaitUntilEmptyAsync(TimeSpan.FromSeconds(30), CancellationToken.None));
+    }
+
+    /// <summary>Moves the clock on to noon of a later date.</summary>
+    public async Task MoveToAsync(string date)
+    {
+        using var content = new StringContent($$"""{"now":"{{date}}T12:00:00Z"}""", Encoding.UTF8, "application/json");
+        using var answer = await Staff.PostAsync("/local/clock", content, CancellationToken.None);
+        Assert.True(answer.IsSuccessStatusCode);
+    }
+
+    public static async Task<JsonElement> JsonAsync(HttpResponseMessage answer)
+    {
+        using var document = await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync(CancellationToken.None));
+        return document.RootElement.Clone();
+    }
+
+    /// <summary>Holds an answer to the shape of every error, and returns it.</summary>
+    public static async Task<JsonElement> ProblemAsync(HttpResponseMessage answer, int status)
+    {
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        var problem = await JsonAsync(answer);
+        Assert.Equal(status, problem.GetProperty("status").GetInt32());
+        return problem;
+    }
+
+    /// <summary>Where a refused document is wrong.</summary>
+    public static async Task<IReadOnlyList<string>> PointersAsync(HttpResponseMessage answer) =>
+        Pointers(await ProblemAsync(answer, 400));
+
+    public static IReadOnlyList<string> Pointers(JsonElement withErrors) =>
+        [.. withErrors.GetProperty("errors").EnumerateArray().Select(error =>
+        {
+            Assert.NotEqual("", error.GetProperty("detail").GetString());
+            return error.GetProperty("pointer").GetString()!;
+        })];
+
+    private static T Registered<T>(IServiceCollection services) =>
+        (T)services.Last(service => service.ServiceType == typeof(T)).ImplementationInstance!;
+
+    private HttpClient Client(string? key)
+    {
+        var client = new HttpClient { BaseAddress = host.Address };
+        client.DefaultRequestHeaders.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
+        return client;
+    }
+}

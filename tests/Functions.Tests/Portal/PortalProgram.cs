@@ -1,0 +1,27 @@
+namespace Loyalty.Functions.Tests.Portal;
+
+/// <summary>A program with something of everything that a member is shown.</summary>
+internal static class PortalProgram
+{
+    public static ReadOnlyMemory<byte> Document { get; } = """
+        {
+          "name": "Bean & Leaf", "currency": "EUR", "zone": "Etc/UTC",
+          "tiers": {
+            "window": { "kind": "rolling", "months": 12 }, "keep": { "months": 12 },
+            "levels": [
+              { "id": "bronze", "name": "Bronze" },
+              { "id": "silver", "name": "Silver", "spend": 10000, "reward": "fiver", "benefits": [ "Free oat milk", "A seat" ] },
+              { "id": "gold", "name": "Gold", "spend": 50000, "visits": 20 }
+            ]
+          },
+          "streaks": [ { "id": "weekly", "name": "Week after week", "period": "week" } ],
+          "stamps": [ { "id": "coffee", "name": "Coffee card", "count": "units", "category": "coffee", "every": 3, "reward": "freeCoffee" } ],
+          "rewards": {
+            "freeCoffee": { "name": "A free coffee", "kind": "item", "item": "coffee", "validFor": { "days": 30 } },
+            "fiver": {
+              "name": "5 euro off", "kind": "amount", "amount": 500, "validFor": { "days": 90 }, "minSpend": 1500, "stores": [ "riga-1" ]
+            }
+          }
+        }
+        """u8.ToArray();
+}
