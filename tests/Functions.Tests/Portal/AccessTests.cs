@@ -41,7 +41,8 @@ public sealed class AccessTests(PortalBench bench) : IClassFixture<PortalBench>
     public async Task A_key_is_taken_whatever_the_case_of_its_scheme()
     {
         using var client = new HttpClient { BaseAddress = bench.Till.BaseAddress };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("bearer", bench.Till.DefaultRequestHeaders.Authorization!.Parameter);
+        var key = bench.Till.DefaultRequestHeaders.Authorization!.Parameter;
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("bearer", key);
 
         using var answer = await client.GetAsync("/api/members/nobody", Cancellation);
 

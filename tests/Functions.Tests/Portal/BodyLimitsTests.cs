@@ -68,8 +68,9 @@ public sealed class BodyLimitsTests(PortalBench bench) : IClassFixture<PortalBen
 
     private static string Event(int bytes)
     {
-        const string Start =
-            """{"id":"p-1","type":"purchase","member":"m-1","store":"riga-1","at":"2026-11-22T10:15:30Z","amount":1,"currency":"EUR","note":""" + "\"";
+        const string Start = """
+            {"id":"p-1","type":"purchase","member":"m-1","store":"riga-1","at":"2026-11-22T10:15:30Z","amount":1,"currency":"EUR","note":"x
+            """;
         return Start + new string('x', bytes - Start.Length - 2) + "\"}";
     }
 }

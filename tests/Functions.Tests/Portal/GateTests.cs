@@ -3,6 +3,7 @@ using System.Text;
 using Loyalty.Functions.Options;
 using Loyalty.Functions.Portal;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Loyalty.Functions.Tests.Portal;
 
@@ -23,8 +24,9 @@ public sealed class GateTests
     {
         var result = await Gate().EnterAsync(Request("Bearer till"), Scope.Staff, () => throw new InvalidOperationException("Entered."));
 
-        Assert.Equal(403, Assert.IsAssignableFrom<IStatusCodeHttpResult>(result).StatusCode);
-        Assert.Contains("staff", ((Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult)result).ProblemDetails.Detail, StringComparison.Ordinal);
+        var problem = Assert.IsType<ProblemHttpResult>(result);
+        Assert.Equal(403, problem.StatusCode);
+        Assert.Contains("staff", problem.ProblemDetails.Detail, StringComparison.Ordinal);
     }
 
     private static Gate Gate() => new(Microsoft.Extensions.Options.Options.Create(new AccessOptions

@@ -32,7 +32,8 @@ public sealed class GetMemberTests(PortalBench bench) : IClassFixture<PortalBenc
         Assert.Equal("silver", member.GetProperty("tier").GetString());
         Assert.Equal("2027-11-22", member.GetProperty("tierUntil").GetString());
         Assert.Equal("""{"level":"gold","spendNeeded":38000,"visitsNeeded":18}""", member.GetProperty("next").GetRawText());
-        Assert.Equal("""{"level":"silver","spendNeeded":0,"visitsNeeded":null,"by":"2027-11-21"}""", member.GetProperty("keep").GetRawText());
+        Assert.Equal(
+            """{"level":"silver","spendNeeded":0,"visitsNeeded":null,"by":"2027-11-21"}""", member.GetProperty("keep").GetRawText());
         Assert.Equal("""["Free oat milk","A seat"]""", member.GetProperty("benefits").GetRawText());
         Assert.Equal("""{"coffee":{"have":2,"every":3}}""", member.GetProperty("stamps").GetRawText());
         Assert.Equal("""{"tier:silver":1}""", member.GetProperty("entitled").GetRawText());

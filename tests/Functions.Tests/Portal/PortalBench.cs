@@ -51,7 +51,8 @@ public sealed class PortalBench : IAsyncLifetime
                 .Configure<ReceivingOptions>(receiving => receiving.OutagePauseSeconds = 0)
                 .AddSingleton<IStore>(Store = new WatchedStore(Registered<IStore>(services)))
                 .AddSingleton<ServiceBusSender>(Sender = new WatchedSender(Registered<ServiceBusSender>(services))),
-            (services, cancellationToken) => services.GetRequiredService<Publisher>().PublishAsync(PortalProgram.Document, cancellationToken));
+            (services, cancellationToken) =>
+                services.GetRequiredService<Publisher>().PublishAsync(PortalProgram.Document, cancellationToken));
         host = await RunningHost.StartAsync(options, functions, CancellationToken.None);
         Stranger = Client(null);
         Till = Client(host.Keys.Pos);

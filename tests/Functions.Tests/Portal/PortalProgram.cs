@@ -15,7 +15,9 @@ internal static class PortalProgram
             ]
           },
           "streaks": [ { "id": "weekly", "name": "Week after week", "period": "week" } ],
-          "stamps": [ { "id": "coffee", "name": "Coffee card", "count": "units", "category": "coffee", "every": 3, "reward": "freeCoffee" } ],
+          "stamps": [
+            { "id": "coffee", "name": "Coffee card", "count": "units", "category": "coffee", "every": 3, "reward": "freeCoffee" }
+          ],
           "rewards": {
             "freeCoffee": { "name": "A free coffee", "kind": "item", "item": "coffee", "validFor": { "days": 30 } },
             "fiver": {

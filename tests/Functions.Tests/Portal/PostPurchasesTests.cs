@@ -5,8 +5,9 @@ namespace Loyalty.Functions.Tests.Portal;
 
 public sealed class PostPurchasesTests(PortalBench bench) : IClassFixture<PortalBench>
 {
-    private const string Data =
-        """{"id":"p-1","type":"purchase","member":"m-1","store":"riga-1","at":"2026-11-22T10:15:30+02:00","amount":1250,"currency":"EUR"}""";
+    private const string Data = """
+        {"id":"p-1","type":"purchase","member":"m-1","store":"riga-1","at":"2026-11-22T10:15:30+02:00","amount":1250,"currency":"EUR"}
+        """;
 
     private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
 
@@ -50,7 +51,8 @@ public sealed class PostPurchasesTests(PortalBench bench) : IClassFixture<Portal
     public async Task A_CloudEvent_is_taken_in_binary_mode_and_gives_its_id_where_the_data_has_none()
     {
         using var answer = await PostBinaryAsync(Data.Replace("p-1", "binary-data", StringComparison.Ordinal), "1.0");
-        using var without = await PostBinaryAsync(Data.Replace("\"id\":\"p-1\",", "", StringComparison.Ordinal).Replace("m-1", "m-binary", StringComparison.Ordinal), "1.0");
+        using var without = await PostBinaryAsync(
+            Data.Replace("\"id\":\"p-1\",", "", StringComparison.Ordinal).Replace("m-1", "m-binary", StringComparison.Ordinal), "1.0");
 
         Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.Accepted), (answer.StatusCode, without.StatusCode));
         Assert.True(await bench.Queue.WaitUntilEmptyAsync(TimeSpan.FromSeconds(30), Cancellation));
@@ -103,7 +105,8 @@ public sealed class PostPurchasesTests(PortalBench bench) : IClassFixture<Portal
     [Fact]
     public async Task All_errors_are_told_at_once()
     {
-        using var answer = await bench.PostAsync("""{"id":"","type":"purchase","at":"yesterday","amount":1e3,"currency":"USD","lines":[]}""");
+        using var answer = await bench.PostAsync(
+            """{"id":"","type":"purchase","at":"yesterday","amount":1e3,"currency":"USD","lines":[]}""");
 
         Assert.Equal(["/id", "/member", "/store", "/at", "/amount", "/currency", "/lines"], await PortalBench.PointersAsync(answer));
     }

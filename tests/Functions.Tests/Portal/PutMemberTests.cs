@@ -6,8 +6,10 @@ namespace Loyalty.Functions.Tests.Portal;
 
 public sealed class PutMemberTests(PortalBench bench) : IClassFixture<PortalBench>
 {
-    private const string Full =
-        """{"name":"Anna Bērziņa","email":"anna@example.com","phone":"+371 2000 0000","card":"C-1","locale":"lv-LV","zone":"Europe/Riga","birthday":"1990-02-28"}""";
+    private const string Full = """
+        {"name":"Anna Bērziņa","email":"anna@example.com","phone":"+371 2000 0000","card":"C-1","locale":"lv-LV","zone":"Europe/Riga",
+        "birthday":"1990-02-28"}
+        """;
 
     private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
 
@@ -25,7 +27,8 @@ public sealed class PutMemberTests(PortalBench bench) : IClassFixture<PortalBenc
         await AssertProfileAsync(
             "changed",
             """{"email":null,"birthday":"--02-29","unknown":1}""",
-            Full.Replace("\"anna@example.com\"", "null", StringComparison.Ordinal).Replace("1990-02-28", "--02-29", StringComparison.Ordinal));
+            Full.Replace("\"anna@example.com\"", "null", StringComparison.Ordinal)
+                .Replace("1990-02-28", "--02-29", StringComparison.Ordinal));
         await AssertProfileAsync(
             "changed",
             """{"name":null,"phone":null,"card":null,"locale":null,"zone":null,"birthday":null}""",

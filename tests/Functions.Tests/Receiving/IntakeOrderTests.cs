@@ -11,7 +11,8 @@ public sealed class IntakeOrderTests
     {
         await using var bench = await IntakeBench.StartAsync(Some.CoffeeProgram());
         var runs = 0;
-        Property.Holds(100, Gen.Choose(0, int.MaxValue).ToArbitrary(), seed => CheckAsync(bench, seed, $"m-{runs++}-").GetAwaiter().GetResult());
+        Property.Holds(
+            100, Gen.Choose(0, int.MaxValue).ToArbitrary(), seed => CheckAsync(bench, seed, $"m-{runs++}-").GetAwaiter().GetResult());
     }
 
     private static async Task CheckAsync(IntakeBench bench, int seed, string member)
