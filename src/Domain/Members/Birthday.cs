@@ -19,7 +19,8 @@ public sealed record Birthday(AnnualDate Day, int? Year)
             return AnnualDatePattern.Iso.Parse(text[2..]).TryGetValue(default, out var day) ? new(day, null) : null;
         }
 
-        return LocalDatePattern.Iso.Parse(text).TryGetValue(default, out var date)
+        // The pattern knows years before the first one too.
+        return LocalDatePattern.Iso.Parse(text).TryGetValue(default, out var date) && date.Year > 0
             ? new(new AnnualDate(date.Month, date.Day), date.Year)
             : null;
     }

@@ -14,4 +14,10 @@ public sealed record Member
     public History History { get; init; } = History.Empty;
 
     public MemberRewards Rewards { get; init; } = MemberRewards.None;
+
+    /// <summary>The number of the version of the program that was in force when the member was last judged; 0 before.</summary>
+    public int JudgedBy { get; init; }
+
+    /// <summary>The number of the newest version that anything about the member rests on; 0 where nothing does.</summary>
+    public int NewestVersion => Rewards.Open.Aggregate(JudgedBy, (newest, reward) => Math.Max(newest, reward.Version));
 }

@@ -34,9 +34,13 @@ public sealed class GetMember(Gate gate, MemberReader members, PublishedProgram 
                 return Problems.Invalid("/asOf", "Expected a date from 1900-01-01 to 9000-12-31, such as 2026-11-22.");
             }
 
-            return await members.FindAsync(member, cancellationToken) is { } found
-                ? JsonAnswer.Of(writer => Write(writer, found, versions, date, today))
-                : Problems.NotFound("No such member was ever seen.");
+            if (await members.FindAsync(member, cancellationToken) is not { } found)
+            {
+                return Problems.NotFound("No such member was ever seen.");
+            }
+
+            versions = await program.VersionsAsync(found.NewestVersion, cancellationToken);
+            return JsonAnswer.Of(writer => Write(writer, found, versions, date, today));
         });
 
     private static LocalDate? DateAsked(HttpRequest request, LocalDate today) =>

@@ -24,8 +24,6 @@ public sealed class GetRewards(Gate gate, MemberReader members, PublishedProgram
                 return Problems.NotFound("No such member was ever seen.");
             }
 
-            var versions = await program.VersionsAsync(cancellationToken);
-            var today = versions.Newest.Today(clock.GetCurrentInstant());
             var rewards = new List<Reward>();
             await foreach (var row in store.ReadRangeAsync(
                 Tables.Members, found.Id.ToString(), MemberKeys.RewardsFrom, MemberKeys.RewardsBelow, cancellationToken))
@@ -33,6 +31,9 @@ public sealed class GetRewards(Gate gate, MemberReader members, PublishedProgram
                 rewards.Add(RewardRow.Read(row));
             }
 
+            var newest = rewards.Select(reward => reward.Version).DefaultIfEmpty().Max();
+            var versions = await program.VersionsAsync(newest, cancellationToken);
+            var today = versions.Newest.Today(clock.GetCurrentInstant());
             return JsonAnswer.Of(writer =>
             {
                 writer.WriteStartArray();

@@ -1,5 +1,4 @@
 using Loyalty.Domain.Members;
-using Loyalty.Domain.Programs;
 using Loyalty.Domain.Standings;
 using Loyalty.Domain.Values;
 using Loyalty.Functions.Programs;
@@ -33,13 +32,11 @@ public sealed class PutMember(Gate gate, IStore store, PublishedProgram program,
                 return Problems.TooLarge($"A profile may have {ProfileJson.MaxBytes:N0} bytes.");
             }
 
-            var versions = await program.VersionsAsync(cancellationToken);
-            return await Contention.RetryAsync(() => TryChangeAsync(id, body, versions, cancellationToken), cancellationToken);
+            return await Contention.RetryAsync(() => TryChangeAsync(id, body, cancellationToken), cancellationToken);
         });
 
     // Null where another wrote to the member meanwhile.
-    private async Task<IResult?> TryChangeAsync(
-        MemberId id, ReadOnlyMemory<byte> body, ProgramVersions versions, CancellationToken cancellationToken)
+    private async Task<IResult?> TryChangeAsync(MemberId id, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         var row = await store.ReadAsync(Tables.Members, id.ToString(), MemberKeys.Member, cancellationToken);
         var before = row is null ? new Member { Id = id } : MemberRow.Read(row);
@@ -49,6 +46,7 @@ public sealed class PutMember(Gate gate, IStore store, PublishedProgram program,
             return Problems.Invalid(((Parsed<Profile>.Bad)parsed).Errors);
         }
 
+        var versions = await program.VersionsAsync(before.NewestVersion, cancellationToken);
         var now = clock.GetCurrentInstant();
         var after = before with { Profile = profile with { EnrolledAt = profile.EnrolledAt ?? now } };
         var standing = Standing.Evaluate(versions, after.History, versions.Newest.Today(now));

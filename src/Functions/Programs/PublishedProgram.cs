@@ -12,16 +12,30 @@ public sealed class PublishedProgram(IStore store, TimeProvider time) : IDisposa
     private readonly SemaphoreSlim refreshing = new(1);
     private Snapshot? snapshot;
 
-    /// <summary>All versions. Throws <see cref="StoreUnavailableException"/> where there is none yet.</summary>
+    /// <summary>All versions; while the store is down, those that were known before. Throws
+    /// <see cref="StoreUnavailableException"/> where there is none yet.</summary>
     public async ValueTask<ProgramVersions> VersionsAsync(CancellationToken cancellationToken)
     {
-        if (snapshot is { } known && time.GetElapsedTime(known.At) < Freshness)
+        if (!IsFresh)
         {
-            return known.Versions;
+            await RefreshStaleAsync(cancellationToken);
+        }
+
+        return snapshot?.Versions ?? throw new StoreUnavailableException("No program is published yet.");
+    }
+
+    /// <summary>All versions, among them one that a row names: another host may have published it a moment ago, and whoever
+    /// judged by the others alone would take back what it gave.</summary>
+    public async ValueTask<ProgramVersions> VersionsAsync(int named, CancellationToken cancellationToken)
+    {
+        var versions = await VersionsAsync(cancellationToken);
+        if (versions.Published[^1].Number >= named)
+        {
+            return versions;
         }
 
         await RefreshAsync(cancellationToken);
-        return snapshot?.Versions ?? throw new StoreUnavailableException("No program is published yet.");
+        return snapshot!.Versions;
     }
 
     /// <summary>The newest version with its document as it was published, or null.</summary>
@@ -50,29 +64,58 @@ public sealed class PublishedProgram(IStore store, TimeProvider time) : IDisposa
 
     public void Dispose() => refreshing.Dispose();
 
+    private bool IsFresh => snapshot is { } known && time.GetElapsedTime(known.At) < Freshness;
+
+    /// <summary>Looks for newer versions once for all who ask meanwhile. Where the store is down and a program is known, that one
+    /// serves for as long again: purchases can be taken by it, and without the store nothing is judged by it.</summary>
+    private async Task RefreshStaleAsync(CancellationToken cancellationToken)
+    {
+        await refreshing.WaitAsync(cancellationToken);
+        try
+        {
+            if (!IsFresh)
+            {
+                await ReadNewerAsync(cancellationToken);
+            }
+        }
+        catch (StoreUnavailableException) when (snapshot is not null)
+        {
+            snapshot = snapshot with { At = time.GetTimestamp() };
+        }
+        finally
+        {
+            refreshing.Release();
+        }
+    }
+
     private async Task RefreshAsync(CancellationToken cancellationToken)
     {
         await refreshing.WaitAsync(cancellationToken);
         try
         {
-            var at = time.GetTimestamp();
-            var versions = snapshot?.Versions.Published.ToList() ?? [];
-            var known = versions.Count;
-            var from = ProgramRow.Key(known == 0 ? 0 : versions[^1].Number + 1);
-            await foreach (var row in store.ReadRangeAsync(
-                Tables.Programs, ProgramRow.Partition, from, ProgramRow.Below, cancellationToken))
-            {
-                versions.Add(ProgramRow.Read(row));
-            }
-
-            if (versions.Count > 0)
-            {
-                snapshot = new(versions.Count == known ? snapshot!.Versions : new ProgramVersions(versions), at);
-            }
+            await ReadNewerAsync(cancellationToken);
         }
         finally
         {
             refreshing.Release();
+        }
+    }
+
+    private async Task ReadNewerAsync(CancellationToken cancellationToken)
+    {
+        var at = time.GetTimestamp();
+        var versions = snapshot?.Versions.Published.ToList() ?? [];
+        var known = versions.Count;
+        var from = ProgramRow.Key(known == 0 ? 0 : versions[^1].Number + 1);
+        await foreach (var row in store.ReadRangeAsync(
+            Tables.Programs, ProgramRow.Partition, from, ProgramRow.Below, cancellationToken))
+        {
+            versions.Add(ProgramRow.Read(row));
+        }
+
+        if (versions.Count > 0)
+        {
+            snapshot = new(versions.Count == known ? snapshot!.Versions : new ProgramVersions(versions), at);
         }
     }
 

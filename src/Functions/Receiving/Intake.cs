@@ -44,6 +44,12 @@ public sealed class Intake(IStore store, PublishedProgram program, RewardCodes c
     private async Task<bool> CountAsync(Work work, CancellationToken cancellationToken)
     {
         var decision = await Contention.RetryAsync(() => TryAsync(work, cancellationToken), cancellationToken);
+        if (decision.TooMany.Count > 0)
+        {
+            // A double of what was counted while there was room is no event too many.
+            await SetStoredApartAsync(work, received => decision.TooMany.Contains(received.Event.Id), cancellationToken);
+        }
+
         foreach (var received in work.Events)
         {
             var id = received.Event.Id;
@@ -64,7 +70,7 @@ public sealed class Intake(IStore store, PublishedProgram program, RewardCodes c
         var result = await store.CommitAsync(Tables.Members, work.Member.ToString(), decision.Writes, cancellationToken);
         if (result is CommitResult.AlreadyExists { Key: not MemberKeys.Member })
         {
-            await SetStoredApartAsync(work, cancellationToken);
+            await SetStoredApartAsync(work, _ => true, cancellationToken);
         }
 
         return result is CommitResult.Committed ? decision : null;
@@ -75,6 +81,7 @@ public sealed class Intake(IStore store, PublishedProgram program, RewardCodes c
         // The member's row first: whatever is written after it is read makes the commit fail.
         var row = await store.ReadAsync(Tables.Members, work.Member.ToString(), MemberKeys.Member, cancellationToken);
         var before = row is null ? new Member { Id = work.Member } : MemberRow.Read(row);
+        work.Versions = await program.VersionsAsync(before.NewestVersion, cancellationToken);
         var now = clock.GetCurrentInstant();
         var tallying = new Tallying(before.History, await LedgerOf(work).NamedPurchasesAsync(work.Events, cancellationToken));
         foreach (var received in work.Events)
@@ -111,10 +118,10 @@ public sealed class Intake(IStore store, PublishedProgram program, RewardCodes c
             (changes.Owed > 0 && issued.Count > 0) || changes.Revoke.Length == room);
     }
 
-    /// <summary>Takes the events that the ledger has already out of the work.</summary>
-    private async Task SetStoredApartAsync(Work work, CancellationToken cancellationToken)
+    /// <summary>Takes those of some events that the ledger has already out of the work.</summary>
+    private async Task SetStoredApartAsync(Work work, Func<ReceivedEvent, bool> some, CancellationToken cancellationToken)
     {
-        var hashes = await LedgerOf(work).HashesAsync(work.Events, cancellationToken);
+        var hashes = await LedgerOf(work).HashesAsync(work.Events.Where(some), cancellationToken);
         foreach (var received in work.Events)
         {
             if (hashes.TryGetValue(received.Event.Id, out var hash))
@@ -134,7 +141,7 @@ public sealed class Intake(IStore store, PublishedProgram program, RewardCodes c
     {
         public MemberId Member => member;
 
-        public ProgramVersions Versions => versions;
+        public ProgramVersions Versions { get; set; } = versions;
 
         public IReadOnlyList<ReceivedEvent> Events { get; set; } = events;
 

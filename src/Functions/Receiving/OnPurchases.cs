@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Azure.Messaging.ServiceBus;
 using Loyalty.Domain.Purchases;
 using Loyalty.Domain.Values;
@@ -34,7 +35,8 @@ public sealed class OnPurchases(
         }
     }
 
-    /// <summary>Counts what can be counted; throws <see cref="StoreUnavailableException"/> where messages are left.</summary>
+    /// <summary>Counts what can be counted; throws where messages are left, <see cref="StoreUnavailableException"/> where it was
+    /// the store that failed.</summary>
     private async Task CountAsync(ServiceBusReceivedMessage[] messages, Settlement settlement, CancellationToken cancellationToken)
     {
         var currency = (await program.VersionsAsync(cancellationToken)).Newest.Currency;
@@ -52,7 +54,7 @@ public sealed class OnPurchases(
             }
         }
 
-        StoreUnavailableException? unavailable = null;
+        var failures = new ConcurrentQueue<Exception>();
         await Parallel.ForEachAsync(
             good.GroupBy(item => item.Event.Event.Member),
             new ParallelOptions { MaxDegreeOfParallelism = options.Value.MembersAtOnce, CancellationToken = cancellationToken },
@@ -62,14 +64,20 @@ public sealed class OnPurchases(
                 {
                     await CountAsync(ofMember.Key, ofMember, settlement, token);
                 }
-                catch (StoreUnavailableException exception)
+                catch (Exception exception) when (!token.IsCancellationRequested)
                 {
-                    unavailable = exception;
+                    // One member that cannot be counted must not hold up the others, in every batch that it comes back in.
+                    failures.Enqueue(exception);
                 }
             });
-        if (unavailable is not null)
+        if (failures.OfType<StoreUnavailableException>().FirstOrDefault() is { } unavailable)
         {
             throw new StoreUnavailableException(unavailable.Message, unavailable);
+        }
+
+        if (!failures.IsEmpty)
+        {
+            throw new AggregateException(failures);
         }
     }
 

@@ -13,6 +13,9 @@ namespace Loyalty.Functions.Receiving;
 /// <summary>Takes purchases over HTTP: checks them, puts them on the queue, and only then says so.</summary>
 public sealed class PostPurchases(Gate gate, PublishedProgram program, PurchaseQueue queue, IClock clock)
 {
+    // A line of nothing but errors has a hundred times as much to say as it is long. Each bad line's first one is always told.
+    private const int MaxListedErrors = 10_000;
+
     private const string Formats =
         "Send application/json (one event), application/x-ndjson (one a line) or application/cloudevents+json (one event).";
 
@@ -63,6 +66,7 @@ public sealed class PostPurchases(Gate gate, PublishedProgram program, PurchaseQ
         var currency = (await program.VersionsAsync(cancellationToken)).Newest.Currency;
         var now = clock.GetCurrentInstant();
         var good = new List<PurchaseEvent>();
+        var listed = 0;
         var rejected = ImmutableArray.CreateBuilder<RejectedLine>();
         foreach (var line in Ndjson.Lines(body))
         {
@@ -72,7 +76,8 @@ public sealed class PostPurchases(Gate gate, PublishedProgram program, PurchaseQ
                     good.Add(purchaseEvent);
                     break;
                 case Parsed<PurchaseEvent>.Bad { Errors: var errors }:
-                    rejected.Add(new(line.Number, errors));
+                    rejected.Add(new(line.Number, Shortened(errors, MaxListedErrors - listed)));
+                    listed += rejected[^1].Errors.Length;
                     break;
             }
         }
@@ -86,6 +91,11 @@ public sealed class PostPurchases(Gate gate, PublishedProgram program, PurchaseQ
         await queue.SendAsync(good, currency, now, cancellationToken);
         return Results.Json(new { accepted = good.Count, rejected }, statusCode: StatusCodes.Status202Accepted);
     }
+
+    private static ImmutableArray<JsonError> Shortened(ImmutableArray<JsonError> errors, int room) =>
+        errors.Length <= Math.Max(room, 1)
+            ? errors
+            : [errors[0], new("", "There are more errors in this line; correct those of the lines before it first.")];
 
     private sealed record RejectedLine(int Line, ImmutableArray<JsonError> Errors);
 }

@@ -15,6 +15,10 @@ internal sealed class WallClock : TimeProvider
         }
     }
 
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => GetUtcNow().Ticks;
+
     public void Pass(TimeSpan time)
     {
         List<Sleeper> woken;

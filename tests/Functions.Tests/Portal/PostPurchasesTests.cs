@@ -103,6 +103,20 @@ public sealed class PostPurchasesTests(PortalBench bench) : IClassFixture<Portal
     }
 
     [Fact]
+    public async Task A_body_of_nothing_but_errors_is_answered_for_every_line_and_in_few_words()
+    {
+        var line = $$"""{"lines":[{{string.Join(',', Enumerable.Repeat("{}", 200))}}]}""";
+
+        using var answer = await bench.PostAsync(string.Join('\n', Enumerable.Repeat(line, 1000)), "application/x-ndjson");
+
+        Assert.InRange((await answer.Content.ReadAsByteArrayAsync(Cancellation)).Length, 1, 3_000_000);
+        var lines = (await PortalBench.ProblemAsync(answer, 400)).GetProperty("rejected").EnumerateArray().ToList();
+        Assert.Equal(Enumerable.Range(1, 1000), lines.Select(rejected => rejected.GetProperty("line").GetInt32()));
+        Assert.InRange(PortalBench.Pointers(lines[0]).Count, 200, 2000);
+        Assert.Equal(["/id", ""], PortalBench.Pointers(lines[^1]));
+    }
+
+    [Fact]
     public async Task All_errors_are_told_at_once()
     {
         using var answer = await bench.PostAsync(

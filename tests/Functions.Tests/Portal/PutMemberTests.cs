@@ -53,6 +53,7 @@ public sealed class PutMemberTests(PortalBench bench) : IClassFixture<PortalBenc
     [InlineData("birthday", "\"02-28\"")]
     [InlineData("birthday", "\"--02-30\"")]
     [InlineData("birthday", "\"1990-02-29\"")]
+    [InlineData("birthday", "\"-0001-01-01\"")]
     [InlineData("birthday", "true")]
     public async Task A_wrong_field_is_named_and_nothing_is_stored(string field, string value)
     {

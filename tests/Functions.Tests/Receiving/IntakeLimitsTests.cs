@@ -29,6 +29,21 @@ public sealed class IntakeLimitsTests
     }
 
     [Fact]
+    public async Task A_double_of_what_was_counted_is_no_event_too_many()
+    {
+        await using var bench = await IntakeBench.StartAsync();
+        var waiting = Enumerable.Range(0, History.MaxWaiting).Select(i => Some.Refund($"r-{i}", $"never-{i}")).ToArray();
+        await bench.CountAsync(waiting);
+
+        Assert.Equal(Outcome.CountedBefore, await bench.CountOneAsync(waiting[7]));
+        Assert.Equal(Outcome.IdReused, await bench.CountOneAsync(waiting[7] with { Amount = 1 }));
+        var outcomes = await bench.CountAsync(waiting[8], Some.Purchase("p-1"), Some.Refund("r-one-more", "never"));
+        Assert.Equal(
+            [Outcome.CountedBefore, Outcome.Counted, Outcome.MemberFull],
+            new[] { waiting[8].Id, Some.Purchase("p-1").Id, Some.Refund("r-one-more").Id }.Select(id => outcomes[id]));
+    }
+
+    [Fact]
     public async Task Room_is_made_when_a_purchase_comes_that_refunds_waited_for()
     {
         await using var bench = await IntakeBench.StartAsync();

@@ -5,6 +5,7 @@ using Azure.Messaging.ServiceBus;
 using Loyalty.Domain.Purchases;
 using Loyalty.Functions.Options;
 using Loyalty.Functions.Receiving;
+using Loyalty.Functions.Storage;
 using Loyalty.Wire.Events;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -119,6 +120,18 @@ public sealed class OnPurchasesTests : IAsyncLifetime
 
         Assert.Equal(["complete", "abandon", "InvalidPurchase", "abandon"], actions.How);
         Assert.InRange(watch.Elapsed.TotalSeconds, 0.2, 60);
+    }
+
+    [Fact]
+    public async Task A_member_who_cannot_be_counted_does_not_hold_up_the_others()
+    {
+        var damaged = new Write.Insert("member", new Fields { { "history0", new byte[] { 255 } } });
+        await bench.Store.CommitAsync(Tables.Members, "m-2", [damaged], CancellationToken.None);
+        var others = Enumerable.Range(3, 100).Select(i => Message(Some.Purchase("p-1", member: $"m-{i}")));
+
+        await Assert.ThrowsAsync<AggregateException>(() => ReceiveAsync([Message(Some.Purchase("p-1", member: "m-2")), .. others]));
+
+        Assert.Equal(100, actions.How.Count(how => how == "complete"));
     }
 
     [Fact]

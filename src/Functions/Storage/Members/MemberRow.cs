@@ -38,6 +38,7 @@ internal static class MemberRow
                 Birthday = Birthday.TryParse(fields.Text("birthday")),
                 EnrolledAt = fields.Text("enrolledAt") is { } at ? InstantPattern.ExtendedIso.Parse(at).Value : null,
             },
+            JudgedBy = (int)(fields.Number("version") ?? 0),
             History = History.Unpack(fields.ReadChunks("history")),
             Rewards = rewards.Length == 0
                 ? Domain.Rewards.MemberRewards.None
