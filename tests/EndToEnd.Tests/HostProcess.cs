@@ -11,6 +11,7 @@ internal sealed class HostProcess : IAsyncDisposable
     public const string StaffKey = "office";
 
     private const string Listens = "Loyalty listens on ";
+    private const string LastLine = "Ctrl+C stops it.";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -22,12 +23,25 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>What it has said so far.</summary>
+    public string Said
+    {
+        get
+        {
+            lock (said)
+            {
+                return said.ToString();
+            }
+        }
+    }
+
     /// <summary>Starts one on a free port and waits until it serves.</summary>
-    public static async Task<HostProcess> StartAsync(string data, string store, string program)
+    public static async Task<HostProcess> StartAsync(string data, string store, string program, params string[] options)
     {
         var start = new ProcessStartInfo("dotnet", [
             typeof(RunningHost).Assembly.Location,
-            "--port", "0", "--data", data, "--store", store, "--program", program, "--pos-key", PosKey, "--staff-key", StaffKey])
+            "--port", "0", "--data", data, "--store", store, "--program", program, "--pos-key", PosKey, "--staff-key", StaffKey,
+            .. options])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -74,9 +88,10 @@ internal sealed class HostProcess : IAsyncDisposable
     private async Task WaitUntilItServesAsync()
     {
         var serves = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Uri? address = null;
         process.OutputDataReceived += (_, line) => Hear(line.Data);
         process.ErrorDataReceived += (_, line) => Hear(line.Data);
-        process.Exited += (_, _) => serves.TrySetException(new InvalidOperationException("The host ended: " + said));
+        process.Exited += (_, _) => serves.TrySetException(new InvalidOperationException("The host ended: " + Said));
         process.EnableRaisingEvents = true;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -91,7 +106,11 @@ internal sealed class HostProcess : IAsyncDisposable
 
             if (line?.StartsWith(Listens, StringComparison.Ordinal) == true)
             {
-                serves.TrySetResult(new Uri(line[Listens.Length..]));
+                address = new Uri(line[Listens.Length..]);
+            }
+            else if (line == LastLine && address is not null)
+            {
+                serves.TrySetResult(address);
             }
         }
     }
