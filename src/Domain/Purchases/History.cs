@@ -75,7 +75,8 @@ public sealed partial class History
         return left.Stands ? Change(date, left, 1) : this;
     }
 
-    /// <summary>This without a purchase that was added with what was left of it then.</summary>
+    /// <summary>This without a purchase that was added with what was left of it then; a
+    /// <see cref="HistoryMismatchException"/> where it cannot have been.</summary>
     public History Remove(LocalDate date, PurchaseLeft left)
     {
         ArgumentNullException.ThrowIfNull(left);
@@ -107,9 +108,10 @@ public sealed partial class History
         var allCategories = WithCategories(left);
         var changed = Merge(isNew ? [] : GoodsAt(place), left, sign, allCategories);
         var count = (isNew ? 0 : purchases[place]) + sign;
-        if (count < 0 || (count == 0 && changed.Count > 0))
+        var discount = checked((isNew ? 0 : discounts[place]) + (sign * left.Discount));
+        if (count < 0 || discount < 0 || (count == 0 && (changed.Count > 0 || discount > 0)))
         {
-            throw new InvalidOperationException("A purchase can only be removed as it was added.");
+            throw new HistoryMismatchException();
         }
 
         var replaced = isNew ? 0 : 1;
@@ -129,7 +131,7 @@ public sealed partial class History
         return new(
             Splice(days, place, replaced, insert, day),
             Splice(purchases, place, replaced, insert, count),
-            Splice(discounts, place, replaced, insert, checked((isNew ? 0 : discounts[place]) + (sign * left.Discount))),
+            Splice(discounts, place, replaced, insert, discount),
             newEnds,
             newGoods,
             allCategories,
@@ -161,6 +163,11 @@ public sealed partial class History
             var at = merged.FindIndex(entry => entry.Category == index);
             var was = at < 0 ? default : merged[at].Goods;
             var sum = sign > 0 ? was + change : was - change;
+            if (sum.Amount < 0 || sum.Quantity < 0)
+            {
+                throw new HistoryMismatchException();
+            }
+
             if (at < 0)
             {
                 merged.Add(new(index, sum));

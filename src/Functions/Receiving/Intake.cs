@@ -1,5 +1,6 @@
 using Loyalty.Domain.Members;
 using Loyalty.Domain.Programs;
+using Loyalty.Domain.Purchases;
 using Loyalty.Domain.Rewards;
 using Loyalty.Domain.Standings;
 using Loyalty.Domain.Values;
@@ -61,7 +62,24 @@ public sealed class Intake(IStore store, PublishedProgram program, RewardCodes c
 
     private async Task<Decision?> TryAsync(Work work, CancellationToken cancellationToken)
     {
-        var decision = await DecideAsync(work, cancellationToken);
+        // The member's row first: whatever is written after it is read makes the commit fail.
+        var row = await ReadAsync(work, cancellationToken);
+        Decision decision;
+        try
+        {
+            decision = await DecideAsync(work, row, cancellationToken);
+        }
+        catch (HistoryMismatchException)
+        {
+            // Another event came between the reads; if none did, the rows do not belong together and somebody must look.
+            if ((await ReadAsync(work, cancellationToken))?.ETag == row?.ETag)
+            {
+                throw;
+            }
+
+            return null;
+        }
+
         if (decision.Writes.Count == 0)
         {
             return decision;
@@ -76,10 +94,11 @@ public sealed class Intake(IStore store, PublishedProgram program, RewardCodes c
         return result is CommitResult.Committed ? decision : null;
     }
 
-    private async Task<Decision> DecideAsync(Work work, CancellationToken cancellationToken)
+    private Task<Row?> ReadAsync(Work work, CancellationToken cancellationToken) =>
+        store.ReadAsync(Tables.Members, work.Member.ToString(), MemberKeys.Member, cancellationToken);
+
+    private async Task<Decision> DecideAsync(Work work, Row? row, CancellationToken cancellationToken)
     {
-        // The member's row first: whatever is written after it is read makes the commit fail.
-        var row = await store.ReadAsync(Tables.Members, work.Member.ToString(), MemberKeys.Member, cancellationToken);
         var before = row is null ? new Member { Id = work.Member } : MemberRow.Read(row);
         work.Versions = await program.VersionsAsync(before.NewestVersion, cancellationToken);
         var now = clock.GetCurrentInstant();

@@ -69,6 +69,22 @@ internal sealed class IntakeBench : IAsyncDisposable
         }
     }
 
+    /// <summary>Has another host count an event just before a call to the store, by its number from now.</summary>
+    public void CountBeforeCall(int number, PurchaseEvent purchaseEvent)
+    {
+        Store.Forget();
+        Store.Faults = (call, _) =>
+        {
+            if (call == number)
+            {
+                Store.Faults = (_, _) => WatchedStore.Fault.None;
+                Assert.Equal(Outcome.Counted, Task.Run(() => CountOneAsync(purchaseEvent)).GetAwaiter().GetResult());
+            }
+
+            return WatchedStore.Fault.None;
+        };
+    }
+
     public async Task<Member> MemberAsync(string id = "m-1") =>
         await new MemberReader(Store).FindAsync(id, CancellationToken.None) ?? throw new InvalidOperationException("No such member.");
 

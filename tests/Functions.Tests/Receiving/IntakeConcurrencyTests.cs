@@ -29,6 +29,39 @@ public sealed class IntakeConcurrencyTests
         Assert.Equal(await bench.FoldedAsync(Some.Purchase("p-1"), Some.Purchase("p-2")), (await bench.MemberAsync()).History.Pack());
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task Another_refund_of_the_purchase_between_any_two_calls_to_the_store_is_taken_too(int call)
+    {
+        await using var bench = await IntakeBench.StartAsync();
+        PurchaseEvent[] events = [Some.Purchase("p-1", 1000), Some.Refund("r-1", "p-1", 300), Some.Refund("r-2", "p-1", 800)];
+        await bench.CountOneAsync(events[0]);
+
+        bench.CountBeforeCall(call, events[2]);
+        await bench.CountOneAsync(events[1]);
+
+        Assert.Equal(await bench.FoldedAsync(events), (await bench.MemberAsync()).History.Pack());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task A_refunds_own_purchase_that_comes_between_any_two_calls_is_not_missed(int call)
+    {
+        await using var bench = await IntakeBench.StartAsync();
+        PurchaseEvent[] events = [Some.Purchase("p-1", 1000), Some.Refund("r-1", "p-1", 300)];
+
+        bench.CountBeforeCall(call, events[0]);
+        await bench.CountOneAsync(events[1]);
+
+        Assert.Equal(await bench.FoldedAsync(events), (await bench.MemberAsync()).History.Pack());
+    }
+
     [Fact]
     public async Task Twenty_batches_of_one_member_at_once_lose_nothing_and_count_nothing_twice()
     {

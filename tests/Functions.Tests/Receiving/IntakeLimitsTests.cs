@@ -44,6 +44,23 @@ public sealed class IntakeLimitsTests
     }
 
     [Fact]
+    public async Task More_events_than_a_transaction_holds_are_counted_in_several()
+    {
+        await using var bench = await IntakeBench.StartAsync();
+        PurchaseEvent[] events =
+        [
+            .. Enumerable.Range(0, 150).Select(i => Some.Purchase($"p-{i}")),
+            .. Enumerable.Range(0, 150).Select(i => Some.Refund($"r-{i}", $"p-{i}", 400)),
+        ];
+
+        var outcomes = await bench.CountAsync(events);
+
+        Assert.All(outcomes.Values, outcome => Assert.Equal(Outcome.Counted, outcome));
+        Assert.Equal(events.Length, (await bench.RowsAsync("event:")).Count);
+        Assert.Equal(await bench.FoldedAsync(events), (await bench.MemberAsync()).History.Pack());
+    }
+
+    [Fact]
     public async Task Room_is_made_when_a_purchase_comes_that_refunds_waited_for()
     {
         await using var bench = await IntakeBench.StartAsync();
