@@ -3,7 +3,14 @@ using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Loyalty.Benchmarks.Intake;
 using Loyalty.Benchmarks.Standings;
+
+if (args is ["intake"])
+{
+    await IntakeComparison.RunAsync();
+    return;
+}
 
 // Short runs in this process: they are read by ratio, and a benchmark of its own process is built anew for each class.
 var config = DefaultConfig.Instance
