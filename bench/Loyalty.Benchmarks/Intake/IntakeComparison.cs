@@ -10,7 +10,7 @@ internal static class IntakeComparison
 {
     private const int EventsInSqlite = 5_000;
     private const int EventsInBareSqlite = 1_000;
-    private const int EventsInAzurite = 1_000;
+    private const int EventsInAzurite = 2_000;
     private const int FewMembers = 50;
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
@@ -19,17 +19,36 @@ internal static class IntakeComparison
     private static Instant Now => SystemClock.Instance.GetCurrentInstant();
 #pragma warning restore RS0030
 
+    /// <summary>Compares and prints; says why where it could not.</summary>
     public static async Task RunAsync()
     {
-        Console.WriteLine("store    members  whole path  bare        ratio");
-        foreach (var members in new[] { EventsInSqlite, FewMembers })
+        using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, pressed) =>
         {
-            await RunAsync("sqlite", members, new Pair(EventsInSqlite, EventsInBareSqlite, members, Now), SqliteAsync);
-        }
+            // The emulator is a process of its own, and is to end with this one.
+            pressed.Cancel = true;
+            stop.Cancel();
+        };
+        try
+        {
+            Console.WriteLine("store    members  whole path  bare        ratio");
+            foreach (var members in new[] { EventsInSqlite, FewMembers })
+            {
+                await RunAsync("sqlite", members, new(EventsInSqlite, EventsInBareSqlite, members, Now), SqliteAsync, stop.Token);
+            }
 
-        foreach (var members in new[] { EventsInAzurite, FewMembers })
+            foreach (var members in new[] { EventsInAzurite, FewMembers })
+            {
+                await RunAsync("azurite", members, new(EventsInAzurite, EventsInAzurite, members, Now), AzuriteAsync, stop.Token);
+            }
+        }
+        catch (AzuriteMissingException missing)
         {
-            await RunAsync("azurite", members, new Pair(EventsInAzurite, EventsInAzurite, members, Now), AzuriteAsync);
+            Console.WriteLine(missing.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            Console.WriteLine($"Stopped, or not done within {Limit.TotalSeconds} s.");
         }
     }
 
@@ -37,14 +56,16 @@ internal static class IntakeComparison
         string store,
         int members,
         Pair pair,
-        Func<string, Pair, CancellationToken, Task<(double Product, double Other)>> compareAsync)
+        Func<string, Pair, CancellationToken, Task<Rates>> compareAsync,
+        CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(Limit);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Limit);
         var folder = Directory.CreateTempSubdirectory("loyalty-intake-").FullName;
         try
         {
-            var (product, other) = await compareAsync(folder, pair, limit.Token);
-            Console.WriteLine($"{store,-8} {members,7:N0}  {product,8:N0}/s  {other,8:N0}/s  {product / other,5:N2}");
+            var (product, other, ratio) = await compareAsync(folder, pair, limit.Token);
+            Console.WriteLine($"{store,-8} {members,7:N0}  {product,8:N0}/s  {other,8:N0}/s  {ratio,5:N2}");
         }
         finally
         {
@@ -52,7 +73,7 @@ internal static class IntakeComparison
         }
     }
 
-    private static async Task<(double Product, double Other)> SqliteAsync(string folder, Pair pair, CancellationToken cancellationToken)
+    private static async Task<Rates> SqliteAsync(string folder, Pair pair, CancellationToken cancellationToken)
     {
         var data = Path.Combine(folder, "product");
         await using var product = await WholePath.StartAsync(data, LocalHostOptions.Sqlite, cancellationToken);
@@ -63,10 +84,10 @@ internal static class IntakeComparison
             cancellationToken);
     }
 
-    // One emulator for both, each with tables of its own: so neither has the younger or the idler one.
-    private static async Task<(double Product, double Other)> AzuriteAsync(string folder, Pair pair, CancellationToken cancellationToken)
+    // One emulator for both, so that neither has the younger one, and without a folder, so that neither meets its saving.
+    private static async Task<Rates> AzuriteAsync(string folder, Pair pair, CancellationToken cancellationToken)
     {
-        await using var azurite = await AzuriteProcess.StartAsync(Path.Combine(folder, "azurite"), port: null, cancellationToken);
+        await using var azurite = await AzuriteProcess.StartInMemoryAsync(cancellationToken);
         await using var product = await WholePath.StartAsync(
             Path.Combine(folder, "product"), azurite.ConnectionString, cancellationToken);
         return await pair.RunAsync(

@@ -11,26 +11,44 @@ namespace Loyalty.Benchmarks.Intake;
 /// <param name="now">The last ones' date.</param>
 internal sealed class Pair(int events, int otherEvents, int members, Instant now)
 {
-    private const int Rounds = 3;
+    private const int WarmUps = 2;
+    private const int Rounds = 5;
 
-    /// <summary>The events a second of both, the middle one of three rounds.</summary>
-    /// <param name="openOther">Opened once the product has stored the first round, which warms both up.</param>
-    public async Task<(double Product, double Other)> RunAsync(
+    // On a slow machine fewer rounds must do, so that a run ends within two minutes.
+    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(15);
+
+    /// <param name="openOther">Opened once the product has stored a first event of each member, whose rows it then has.</param>
+    public async Task<Rates> RunAsync(
         IContender product, Func<SampleEvent, Task<IContender>> openOther, CancellationToken cancellationToken)
     {
         var first = SampleEvent.Round(0, events, members, now);
         await product.StoreAsync(first, cancellationToken);
         await using var other = await openOther(first[0]);
         await other.StoreAsync([.. first.Take(otherEvents)], cancellationToken);
-        var (ofProduct, ofOther) = (new List<double>(), new List<double>());
-        for (var round = 1; round <= Rounds; round++)
+        for (var round = 1; round < WarmUps; round++)
         {
-            var next = SampleEvent.Round(round, events, members, now);
-            ofProduct.Add(await RateAsync(product, next, cancellationToken));
-            ofOther.Add(await RateAsync(other, [.. next.Take(otherEvents)], cancellationToken));
+            await RoundAsync(product, other, round, cancellationToken);
         }
 
-        return (Middle(ofProduct), Middle(ofOther));
+        var rates = new List<(double Product, double Other)>();
+        for (var start = Stopwatch.GetTimestamp(); rates.Count < Rounds && (rates.Count == 0 || Stopwatch.GetElapsedTime(start) < Enough);)
+        {
+            rates.Add(await RoundAsync(product, other, WarmUps + rates.Count, cancellationToken));
+        }
+
+        return new(
+            Middle(rates.Select(rate => rate.Product)),
+            Middle(rates.Select(rate => rate.Other)),
+            Middle(rates.Select(rate => rate.Product / rate.Other)));
+    }
+
+    private async Task<(double Product, double Other)> RoundAsync(
+        IContender product, IContender other, int round, CancellationToken cancellationToken)
+    {
+        var next = SampleEvent.Round(round, events, members, now);
+        return (
+            await RateAsync(product, next, cancellationToken),
+            await RateAsync(other, [.. next.Take(otherEvents)], cancellationToken));
     }
 
     private static async Task<double> RateAsync(
@@ -41,5 +59,9 @@ internal sealed class Pair(int events, int otherEvents, int members, Instant now
         return round.Count / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    private static double Middle(List<double> rates) => rates.Order().ElementAt(rates.Count / 2);
+    private static double Middle(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return sorted[sorted.Count / 2];
+    }
 }

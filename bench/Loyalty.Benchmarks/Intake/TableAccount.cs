@@ -8,7 +8,7 @@ namespace Loyalty.Benchmarks.Intake;
 /// <summary>An account of Table Storage, and its signature (Shared Key Lite) on a request.</summary>
 internal sealed class TableAccount(string name, byte[] key, string endpoint)
 {
-    private const string Version = "2019-02-02";
+    public const string Version = "2020-12-06";
 
     public static TableAccount Of(string connectionString)
     {
