@@ -9,8 +9,8 @@ namespace Loyalty.Benchmarks.Intake;
 internal static class IntakeComparison
 {
     private const int EventsInSqlite = 5_000;
-    private const int EventsInBareSqlite = 1_000;
-    private const int EventsInAzurite = 2_000;
+    private const int EventsInBareSqlite = 500;
+    private const int EventsInAzurite = 1_500;
     private const int FewMembers = 50;
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);

@@ -15,7 +15,7 @@ internal sealed class Pair(int events, int otherEvents, int members, Instant now
     private const int Rounds = 5;
 
     // On a slow machine fewer rounds must do, so that a run ends within two minutes.
-    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(10);
 
     /// <param name="openOther">Opened once the product has stored a first event of each member, whose rows it then has.</param>
     public async Task<Rates> RunAsync(
