@@ -20,8 +20,10 @@ public sealed class AzuriteProcess : IAsyncDisposable
         """;
 
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan SaveTimeout = TimeSpan.FromSeconds(4);
-    private static readonly TimeSpan KillTimeout = TimeSpan.FromSeconds(1);
+
+    // With what a host gives its requests to end, these stay within the five seconds after Ctrl+C.
+    private static readonly TimeSpan SaveTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan KillTimeout = TimeSpan.FromSeconds(0.5);
 
     private readonly string folder;
     private readonly bool isTemporary;

@@ -12,6 +12,9 @@ public sealed class SimulatedClock : IClock, IDisposable
     // The file is one line of this length, so that a move is one write in place: it happens for each timer.
     private const int Length = 32;
 
+    /// <summary>Later instants leave no room in the calendar for what lapses or expires after them.</summary>
+    public static readonly Instant Latest = Instant.FromUtc(9000, 12, 31, 0, 0);
+
     private readonly SafeFileHandle file;
     private long ticks;
 

@@ -18,7 +18,8 @@ public sealed class RunningHost : IAsyncDisposable
     // Past this Kestrel hangs up; what is shorter it reads to the end, so that a client still gets its answer.
     private const long LongestRequest = 64 * 1024 * 1024;
 
-    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(4);
+    // Of the five seconds after Ctrl+C; an emulator that does not answer takes most of the rest.
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(2);
 
     private readonly WebApplication app;
     private readonly HostParts parts;

@@ -10,6 +10,8 @@ namespace Loyalty.LocalHost.Local;
 /// <summary>The clock, and moving it where it is simulated.</summary>
 internal static class ClockRoutes
 {
+    private static readonly JsonDocumentOptions OneOfEachName = new() { AllowDuplicateProperties = false };
+
     public static void MapClockRoutes(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("clock", (IClock clock) => Now(clock.GetCurrentInstant()));
@@ -57,16 +59,18 @@ internal static class ClockRoutes
     {
         try
         {
-            using var body = await JsonDocument.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted);
+            using var body = await JsonDocument.ParseAsync(request.Body, OneOfEachName, request.HttpContext.RequestAborted);
             return body.RootElement is { ValueKind: JsonValueKind.Object } given
                 && given.TryGetProperty("now", out var now)
                 && now.ValueKind == JsonValueKind.String
                 && OffsetDateTimePattern.Rfc3339.Parse(now.GetString()!) is { Success: true, Value: var at }
+                && at.ToInstant() <= SimulatedClock.Latest
                     ? at.ToInstant()
                     : null;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // A name that is no Unicode text is the one thing that the check for doubles does not bear.
             return null;
         }
     }

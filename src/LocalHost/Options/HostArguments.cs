@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Loyalty.LocalHost.Clock;
 using NodaTime;
 using NodaTime.Text;
 
@@ -101,7 +102,7 @@ internal sealed class HostArguments
     private static Instant? ParseInstant(ArgumentResult result)
     {
         var parsed = OffsetDateTimePattern.Rfc3339.Parse(result.Tokens[0].Value);
-        if (parsed.Success)
+        if (parsed.Success && parsed.Value.ToInstant() <= SimulatedClock.Latest)
         {
             return parsed.Value.ToInstant();
         }

@@ -50,6 +50,7 @@ public sealed class CommandLineTests
     [InlineData("--port x")]
     [InlineData("--clock noon")]
     [InlineData("--clock 2011-06-01")]
+    [InlineData("--clock 9999-12-31T23:59:59Z")]
     [InlineData("--unknown")]
     [InlineData("serve")]
     public void What_it_does_not_understand_is_an_error(string arguments) => Assert.NotEmpty(Command((_, _) => { }).Parse(arguments).Errors);
