@@ -22,20 +22,25 @@ internal static class TierCourse
     public static void Give(
         VersionRules rules, in DateSums sums, int first, int below, ReadOnlySpan<byte> reached, int lastDay, Span<Tally> tallies)
     {
-        for (var place = first; place < below; place++)
+        foreach (var (level, repeatMonths, grant) in rules.Levels)
         {
-            var day = sums.Days[place];
-            foreach (var (level, repeatMonths, grant) in rules.Levels)
+            ref var tally = ref tallies[grant.Place];
+            var next = tally.Given ? AfterGiven(tally.LastOn, repeatMonths) : 0;
+            for (var place = first; place < below; place++)
             {
-                ref var tally = ref tallies[grant.Place];
-                if (level <= reached[place] && rules.Gives(grant, day, lastDay)
-                    && (!tally.Given || (repeatMonths is { } months && day >= Days.PlusMonths(tally.LastOn, months))))
+                var day = sums.Days[place];
+                if (level <= reached[place] && day >= next && rules.Gives(grant, day, lastDay))
                 {
                     tally.Give(day);
+                    next = AfterGiven(day, repeatMonths);
                 }
             }
         }
     }
+
+    /// <summary>The first day on which the reward that was last given on one may be given again.</summary>
+    private static int AfterGiven(int day, int? repeatMonths) =>
+        repeatMonths is { } months ? Days.PlusMonths(day, months) : Days.Never;
 
     private static byte Highest(ImmutableArray<Level> levels, long spend, int visits)
     {

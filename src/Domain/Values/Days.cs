@@ -22,9 +22,15 @@ internal static class Days
     /// <summary>Calendar months later or earlier, clamped to the month's last day.</summary>
     public static int PlusMonths(int day, int months)
     {
-        var date = DateOnly.FromDayNumber(day);
-        var month = Month(date) + months;
-        return month < Month(DateOnly.MinValue) ? -1 : month > Month(DateOnly.MaxValue) ? Never : date.AddMonths(months).DayNumber;
+        var (year, month, dayOfMonth) = DateOnly.FromDayNumber(day);
+        var target = (year * 12) + month - 1 + months;
+        if (target < Month(DateOnly.MinValue) || target > Month(DateOnly.MaxValue))
+        {
+            return target < Month(DateOnly.MinValue) ? -1 : Never;
+        }
+
+        (year, month) = (target / 12, (target % 12) + 1);
+        return new DateOnly(year, month, Math.Min(dayOfMonth, DateTime.DaysInMonth(year, month))).DayNumber;
     }
 
     /// <summary>Months since the year 0.</summary>
