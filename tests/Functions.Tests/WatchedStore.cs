@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Loyalty.Functions.Storage;
 
 namespace Loyalty.Functions.Tests;
@@ -24,6 +25,9 @@ internal sealed class WatchedStore(IStore inner) : IStore
 
     /// <summary>The partitions that cannot be reached.</summary>
     public Func<string, bool> IsDown { get; set; } = _ => false;
+
+    /// <summary>Whether reading a range is never answered.</summary>
+    public bool Hangs { get; set; }
 
     public ConcurrentQueue<string> Reads { get; } = [];
 
@@ -51,7 +55,7 @@ internal sealed class WatchedStore(IStore inner) : IStore
         string table, string partition, string from, string below, CancellationToken cancellationToken)
     {
         Ranges++;
-        return Next(partition, false) == Fault.None
+        return Hangs ? HangAsync(cancellationToken) : Next(partition, false) == Fault.None
             ? inner.ReadRangeAsync(table, partition, from, below, cancellationToken)
             : throw new StoreUnavailableException("The test wants it so.");
     }
@@ -65,6 +69,12 @@ internal sealed class WatchedStore(IStore inner) : IStore
 
     public Task<Page> ReadPageAsync(string table, string? continuation, CancellationToken cancellationToken) =>
         AroundAsync("", false, () => inner.ReadPageAsync(table, continuation, cancellationToken));
+
+    private static async IAsyncEnumerable<Row> HangAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        yield break;
+    }
 
     private Fault Next(string partition, bool isCommit)
     {

@@ -9,6 +9,9 @@ public sealed class PublishedProgram(IStore store, TimeProvider time) : IDisposa
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(30);
 
+    // A till must not wait for as long as a store takes to be given up.
+    private static readonly TimeSpan PatienceWhereOneIsKnown = TimeSpan.FromSeconds(2);
+
     private readonly SemaphoreSlim refreshing = new(1);
     private Snapshot? snapshot;
 
@@ -71,14 +74,18 @@ public sealed class PublishedProgram(IStore store, TimeProvider time) : IDisposa
     private async Task RefreshStaleAsync(CancellationToken cancellationToken)
     {
         await refreshing.WaitAsync(cancellationToken);
+        using var patience = new CancellationTokenSource(
+            snapshot is null ? Timeout.InfiniteTimeSpan : PatienceWhereOneIsKnown, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
             if (!IsFresh)
             {
-                await ReadNewerAsync(cancellationToken);
+                await ReadNewerAsync(either.Token);
             }
         }
-        catch (StoreUnavailableException) when (snapshot is not null)
+        catch (Exception exception) when (
+            snapshot is not null && (exception is StoreUnavailableException || patience.IsCancellationRequested))
         {
             snapshot = snapshot with { At = time.GetTimestamp() };
         }

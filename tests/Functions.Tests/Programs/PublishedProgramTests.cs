@@ -47,6 +47,23 @@ public sealed class PublishedProgramTests
     }
 
     [Fact]
+    public async Task Nobody_waits_long_for_a_store_that_hangs()
+    {
+        await using var bench = await IntakeBench.StartAsync();
+        var wall = new WallClock();
+        using var program = new PublishedProgram(bench.Store, wall);
+        var known = await program.VersionsAsync(Cancellation);
+        wall.Pass(LongEnoughToLookAgain);
+        bench.Store.Hangs = true;
+
+        var asked = program.VersionsAsync(Cancellation).AsTask();
+        Assert.False(asked.IsCompleted);
+        wall.Pass(TimeSpan.FromSeconds(2));
+
+        Assert.Same(known, await asked.WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
+    }
+
+    [Fact]
     public async Task A_version_of_another_host_is_known_half_a_minute_later()
     {
         await using var bench = await IntakeBench.StartAsync();
