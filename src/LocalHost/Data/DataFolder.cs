@@ -29,12 +29,13 @@ public sealed class DataFolder : IDisposable
             throw new CannotStartException($"The data folder {full} cannot be made: {exception.Message}", exception);
         }
 
+        var file = System.IO.Path.Combine(full, "lock");
         try
         {
-            var file = System.IO.Path.Combine(full, "lock");
             return new DataFolder(full, new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (UnauthorizedAccessException exception)
+        catch (Exception exception) when (
+            exception is UnauthorizedAccessException || (exception is IOException && !System.IO.File.Exists(file)))
         {
             throw new CannotStartException($"The data folder {full} cannot be written: {exception.Message}", exception);
         }

@@ -1,8 +1,10 @@
+using Loyalty.Functions.Storage;
 using Loyalty.LocalHost.Clock;
 using Loyalty.LocalHost.Data;
 using Loyalty.LocalHost.Options;
 using Loyalty.LocalHost.Queue;
 using Loyalty.LocalHost.Stores;
+using Microsoft.Data.Sqlite;
 using NodaTime;
 
 namespace Loyalty.LocalHost.Hosting;
@@ -43,11 +45,16 @@ internal sealed class HostParts : IAsyncDisposable
             var queue = await DurableQueue.OpenAsync(folder.File("queue.db"), clock, TimeProvider.System);
             return new HostParts(folder, keys, clock, store, queue);
         }
-        catch
+        catch (Exception exception)
         {
             await (store?.DisposeAsync() ?? ValueTask.CompletedTask);
             (clock as IDisposable)?.Dispose();
             folder.Dispose();
+            if (exception is SqliteException or StoreUnavailableException or IOException or UnauthorizedAccessException)
+            {
+                throw new CannotStartException($"What is in the data folder {folder.Path} cannot be opened: {exception.Message}", exception);
+            }
+
             throw;
         }
     }

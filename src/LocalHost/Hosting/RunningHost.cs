@@ -64,6 +64,11 @@ public sealed class RunningHost : IAsyncDisposable
                 throw new CannotStartException($"Port {options.Port} is taken; name another with --port.", exception);
             }
 
+            if (exception is StoreUnavailableException)
+            {
+                throw new CannotStartException($"The store cannot be read and written: {exception.Message}", exception);
+            }
+
             throw;
         }
     }

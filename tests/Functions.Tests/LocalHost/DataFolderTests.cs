@@ -2,6 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using Loyalty.LocalHost;
 using Loyalty.LocalHost.Data;
+using Loyalty.LocalHost.Hosting;
+using Loyalty.LocalHost.Options;
+using NodaTime;
 
 namespace Loyalty.Functions.Tests.LocalHost;
 
@@ -27,6 +30,23 @@ public sealed class DataFolderTests
         File.WriteAllText(folder.File("file"), "");
 
         Assert.Throws<CannotStartException>(() => DataFolder.Open(folder.File("file")));
+    }
+
+    [Theory]
+    [InlineData("store.db")]
+    [InlineData("queue.db")]
+    [InlineData("keys.json")]
+    [InlineData("clock")]
+    public async Task A_file_that_is_something_else_stops_the_start_with_a_sentence_and_lets_the_folder_go(string name)
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.File(name), new string('x', 4096), TestContext.Current.CancellationToken);
+        var options = new LocalHostOptions { Port = 0, Data = folder.Path, Clock = Instant.FromUtc(2011, 6, 1, 0, 0) };
+        var functions = new FunctionSet([], (_, _) => { }, (_, _) => Task.CompletedTask);
+
+        await Assert.ThrowsAsync<CannotStartException>(() => RunningHost.StartAsync(options, functions, CancellationToken.None));
+
+        using var free = DataFolder.Open(folder.Path);
     }
 
     [Fact]
