@@ -80,6 +80,15 @@ public sealed partial class ReadmeTests : IDisposable
     }
 
     [Fact]
+    public async Task Files_are_looked_for_in_the_folder_that_one_is_in()
+    {
+        var run = await DotnetRun.OfAsync(ReadmeTrialTests.Serve, "--program", "missing.json");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(Repository.File("missing.json"), run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_port_is_the_one_it_has_by_default() =>
         Assert.Equal($":{LocalHostOptions.DefaultPort}/", Assert.Single(Port().Matches(Readme.Text).Select(port => port.Value).Distinct()));
 
