@@ -1,7 +1,3 @@
-using System.IO.Compression;
-using System.Net.Http.Headers;
-using System.Text;
-using System.Text.Json;
 using Azure.Data.Tables;
 using Loyalty.Functions.Storage;
 using Loyalty.LocalHost.Azurite;
@@ -18,7 +14,6 @@ public sealed class KilledHostTests : IAsyncDisposable
     private const int Tills = 4;
     private const int Seed = 20111209;
 
-    private static readonly TimeSpan UntilEmpty = TimeSpan.FromMinutes(4);
     private static readonly string Program = Repository.File("samples/online-retail-program.json");
 
     private readonly string data = Directory.CreateTempSubdirectory("loyalty-end-to-end-").FullName;
@@ -29,23 +24,17 @@ public sealed class KilledHostTests : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // One that a failed test left behind outlives its host.
-        if (File.Exists(Path.Combine(AzuriteFolder, "azurite.pid")))
-        {
-            var left = await AzuriteProcess.StartAsync(AzuriteFolder, null, CancellationToken.None);
-            await left.DisposeAsync();
-        }
-
+        await Emulator.StopLeftAsync(AzuriteFolder);
         Directory.Delete(data, recursive: true);
     }
 
     [Fact]
     public async Task On_sqlite_a_kill_of_the_whole_tree_loses_nothing_and_counts_nothing_twice()
     {
-        var distinct = ReadEvents();
+        var distinct = Everybody.ReadEvents(Repository.File(Purchases));
         await using (var host = await PlayAsync(distinct, "sqlite", killTree: true))
         {
-            await AssertEverybodyStandsAsync(host);
+            await Everybody.StandsAsync(host, Program, Repository.File(Purchases), AsOf);
             await host.StopAsync();
         }
 
@@ -56,29 +45,17 @@ public sealed class KilledHostTests : IAsyncDisposable
     [Fact]
     public async Task On_azurite_a_kill_of_the_host_loses_nothing_and_counts_nothing_twice()
     {
-        await SkipWithoutAzuriteAsync();
-        var distinct = ReadEvents();
+        await Emulator.SkipWithoutAsync(Cancellation);
+        var distinct = Everybody.ReadEvents(Repository.File(Purchases));
         await using (var host = await PlayAsync(distinct, "azurite", killTree: false))
         {
-            await AssertEverybodyStandsAsync(host);
+            await Everybody.StandsAsync(host, Program, Repository.File(Purchases), AsOf);
             await host.StopAsync();
         }
 
         await using var azurite = await AzuriteProcess.StartAsync(AzuriteFolder, null, Cancellation);
         var service = new TableServiceClient(azurite.ConnectionString, AzureTableStore.ClientOptions());
         Assert.Equal(distinct.Count, await CountLedgerAsync(await AzureTableStore.OpenAsync(service, Cancellation)));
-    }
-
-    private static async Task SkipWithoutAzuriteAsync()
-    {
-        try
-        {
-            await using var azurite = await AzuriteProcess.StartInMemoryAsync(Cancellation);
-        }
-        catch (AzuriteMissingException exception)
-        {
-            Assert.Skip(exception.Message);
-        }
     }
 
     private async Task<HostProcess> PlayAsync(IReadOnlyList<string> distinct, string store, bool killTree)
@@ -118,34 +95,6 @@ public sealed class KilledHostTests : IAsyncDisposable
         }
     }
 
-    private static async Task AssertEverybodyStandsAsync(HostProcess host)
-    {
-        using var http = new HttpClient { BaseAddress = host.Address };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", HostProcess.StaffKey);
-        using var patience = new CancellationTokenSource(UntilEmpty);
-        string queue;
-        do
-        {
-            await Task.Delay(100, patience.Token);
-            queue = await http.GetStringAsync("/local/queue", patience.Token);
-        }
-        while (!queue.StartsWith("""{"ready":0,"locked":0,""", StringComparison.Ordinal));
-
-        Assert.Equal("", await http.GetStringAsync("/local/deadletters", Cancellation));
-        Assert.Equal("""{"ready":0,"locked":0,"deadLettered":0}""", queue);
-        var standings = Standings.Of(Program, Repository.File(Purchases), AsOf);
-        await Parallel.ForEachAsync(standings, Cancellation, async (standing, token) =>
-        {
-            var answer = JsonSerializer.Deserialize<JsonElement>(
-                await http.GetStringAsync($"/api/members/{standing.Key}?asOf={AsOf}", token));
-            foreach (var field in standing.Value.EnumerateObject())
-            {
-                var given = answer.GetProperty(field.Name).GetRawText();
-                Assert.True(field.Value.GetRawText() == given, $"{standing.Key}: {field} expected, {given} answered.");
-            }
-        });
-    }
-
     private static async Task<int> CountLedgerAsync(IStore store)
     {
         var count = 0;
@@ -158,19 +107,5 @@ public sealed class KilledHostTests : IAsyncDisposable
         }
         while (continuation is not null);
         return count;
-    }
-
-    private static List<string> ReadEvents()
-    {
-        using var file = File.OpenRead(Repository.File(Purchases));
-        using var gzip = new GZipStream(file, CompressionMode.Decompress);
-        using var reader = new StreamReader(gzip, Encoding.UTF8);
-        var lines = new List<string>();
-        while (reader.ReadLine() is { } line)
-        {
-            lines.Add(line);
-        }
-
-        return lines;
     }
 }
