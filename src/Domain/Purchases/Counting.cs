@@ -11,13 +11,10 @@ public static class Counting
     public static Counted Count(History history, PurchaseEvent purchaseEvent, LocalDate date, CountedPurchase? named)
     {
         ArgumentNullException.ThrowIfNull(history);
-        return purchaseEvent switch
-        {
-            Purchase purchase => Count(history, purchase, date),
-            Refund refund => TakeBack(history, refund, refund.Purchase, named),
-            PurchaseVoid purchaseVoid => TakeBack(history, purchaseVoid, purchaseVoid.Purchase, named),
-            _ => throw new ArgumentException("No such event.", nameof(purchaseEvent)),
-        };
+        ArgumentNullException.ThrowIfNull(purchaseEvent);
+        return purchaseEvent.TakesFrom is { } taken
+            ? TakeBack(history, purchaseEvent, taken, named)
+            : Count(history, (Purchase)purchaseEvent, date);
     }
 
     private static Counted Count(History history, Purchase purchase, LocalDate date)

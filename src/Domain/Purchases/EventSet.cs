@@ -36,13 +36,7 @@ public sealed class EventSet
         var refunds = new Dictionary<EventId, Refunds>();
         foreach (var refundOrVoid in events.Values)
         {
-            EventId? purchase = refundOrVoid switch
-            {
-                Refund refund => refund.Purchase,
-                PurchaseVoid purchaseVoid => purchaseVoid.Purchase,
-                _ => null,
-            };
-            if (purchase is { } id)
+            if (refundOrVoid.TakesFrom is { } id)
             {
                 refunds[id] = (refunds.GetValueOrDefault(id) ?? Refunds.None).With(refundOrVoid);
             }

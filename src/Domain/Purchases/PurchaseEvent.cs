@@ -16,6 +16,9 @@ public abstract record PurchaseEvent
 
     public required MemberId Member { get; init; }
 
+    /// <summary>The purchase that a refund or void takes from; null of a purchase.</summary>
+    public virtual EventId? TakesFrom => null;
+
     public required StoreId Store { get; init; }
 
     /// <summary>When it happened at the till.</summary>
@@ -54,6 +57,8 @@ public sealed record Refund : PurchaseEvent
 {
     public required EventId Purchase { get; init; }
 
+    public override EventId? TakesFrom => Purchase;
+
     /// <summary>At least 1; minor units.</summary>
     public required long Amount { get; init; }
 
@@ -75,4 +80,6 @@ public sealed record Refund : PurchaseEvent
 public sealed record PurchaseVoid : PurchaseEvent
 {
     public required EventId Purchase { get; init; }
+
+    public override EventId? TakesFrom => Purchase;
 }

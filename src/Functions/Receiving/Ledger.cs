@@ -13,7 +13,7 @@ internal sealed class Ledger(IStore store, MemberId member, string currency)
     public async Task<Dictionary<EventId, CountedPurchase>> NamedPurchasesAsync(
         IEnumerable<ReceivedEvent> events, CancellationToken cancellationToken)
     {
-        var named = events.Select(received => Named(received.Event)).OfType<EventId>().Distinct();
+        var named = events.Select(received => received.Event.TakesFrom).OfType<EventId>().Distinct();
         var purchases = await Task.WhenAll(named.Select(purchase => PurchaseAsync(purchase, cancellationToken)));
         return purchases.OfType<CountedPurchase>().ToDictionary(counted => counted.Purchase.Id);
     }
@@ -25,13 +25,6 @@ internal sealed class Ledger(IStore store, MemberId member, string currency)
             (received.Event.Id, Row: await ReadAsync(MemberKeys.Event(received.Event.Id), cancellationToken))));
         return rows.Where(found => found.Row is not null).ToDictionary(found => found.Id, found => EventRow.Hash(found.Row!));
     }
-
-    public static EventId? Named(PurchaseEvent purchaseEvent) => purchaseEvent switch
-    {
-        Refund refund => refund.Purchase,
-        PurchaseVoid purchaseVoid => purchaseVoid.Purchase,
-        _ => null,
-    };
 
     private async Task<CountedPurchase?> PurchaseAsync(EventId id, CancellationToken cancellationToken)
     {

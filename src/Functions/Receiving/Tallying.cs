@@ -23,7 +23,7 @@ internal sealed class Tallying(History history, Dictionary<EventId, CountedPurch
     {
         var purchaseEvent = received.Event;
         var date = versions.Newest.DateAt(purchaseEvent.Store, purchaseEvent.At);
-        var named = Ledger.Named(purchaseEvent) is { } id ? purchases.GetValueOrDefault(id) : null;
+        var named = purchaseEvent.TakesFrom is { } id ? purchases.GetValueOrDefault(id) : null;
         var counted = Counting.Count(History, purchaseEvent, date, named);
         if (counted.History.IsTooLarge)
         {

@@ -15,7 +15,7 @@ internal static class Ledger
         foreach (var purchaseEvent in events.Where(one => known.Add(one.Id)))
         {
             var date = versions.Newest.DateAt(purchaseEvent.Store, purchaseEvent.At);
-            var named = Named(purchaseEvent) is { } id ? purchases.GetValueOrDefault(id) : null;
+            var named = purchaseEvent.TakesFrom is { } id ? purchases.GetValueOrDefault(id) : null;
             var counted = Counting.Count(history, purchaseEvent, date, named);
             history = counted.History;
             if (counted.Purchase is { } purchase)
@@ -26,11 +26,4 @@ internal static class Ledger
 
         return history;
     }
-
-    private static EventId? Named(PurchaseEvent purchaseEvent) => purchaseEvent switch
-    {
-        Refund refund => refund.Purchase,
-        PurchaseVoid purchaseVoid => purchaseVoid.Purchase,
-        _ => null,
-    };
 }
