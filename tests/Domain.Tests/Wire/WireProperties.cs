@@ -37,7 +37,7 @@ public sealed class WireProperties
             PurchaseEvent[] others =
             [
                 drawn with { At = drawn.At + Duration.Epsilon },
-                drawn with { Channel = $"{drawn.Channel?[..1]}+" },
+                drawn with { Channel = $"{drawn.Channel}+" },
                 drawn with { Attribution = drawn.Cashier, Cashier = drawn.Attribution },
                 .. drawn is Purchase purchase ? new[] { purchase with { Amount = purchase.Amount + 1 } } : [],
                 .. drawn is Refund refund ? new[] { refund with { Discount = refund.Discount + 1 } } : [],
