@@ -1,4 +1,5 @@
 using Azure.Messaging.ServiceBus;
+using Loyalty.Functions.Members;
 using Loyalty.Functions.Options;
 using Loyalty.Functions.Portal;
 using Loyalty.Functions.Programs;
@@ -28,6 +29,7 @@ public static class Composition
             .AddSingleton<RewardCodes>()
             .AddSingleton<Intake>()
             .AddSingleton<Gate>()
+            .AddSingleton<MemberChanges>()
             .AddSingleton<MemberReader>()
             .AddSingleton<HealthProbe>();
     }

@@ -1,3 +1,4 @@
+using Loyalty.Domain.Outreach;
 using Loyalty.Domain.Purchases;
 using Loyalty.Domain.Rewards;
 using Loyalty.Domain.Values;
@@ -15,7 +16,16 @@ public sealed record Member
 
     public MemberRewards Rewards { get; init; } = MemberRewards.None;
 
-    /// <summary>The number of the version of the program that was in force when the member was last judged; 0 before.</summary>
+    /// <summary>What was said about messages by e-mail.</summary>
+    public Consent Consent { get; init; } = Consent.None;
+
+    public OutreachState Outreach { get; init; } = OutreachState.None;
+
+    /// <summary>When each timer will look at the member, by the hints that stand in the due index.</summary>
+    public Looks Hints { get; init; }
+
+    /// <summary>The number of the newest version of the program that was published when the member was last judged; 0 before.
+    /// </summary>
     public int JudgedBy { get; init; }
 
     /// <summary>The number of the newest version that anything about the member rests on; 0 where nothing does.</summary>

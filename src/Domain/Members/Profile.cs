@@ -23,6 +23,9 @@ public sealed record Profile
 
     public Birthday? Birthday { get; init; }
 
+    /// <summary>Since when this birthday has been known; null where none is.</summary>
+    public Instant? BirthdaySince { get; init; }
+
     /// <summary>When the profile was first given.</summary>
     public Instant? EnrolledAt { get; init; }
 }

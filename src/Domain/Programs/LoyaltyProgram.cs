@@ -47,6 +47,9 @@ public sealed record LoyaltyProgram
     /// <summary>Whether publishing this version judges the tiers of earlier dates anew.</summary>
     public bool RecomputesTiers { get; init; }
 
+    /// <summary>Null: customers get no messages.</summary>
+    public MessageRules? Messages { get; init; }
+
     /// <summary>The date on which something counts that happened at this store then.</summary>
     public LocalDate DateAt(StoreId store, Instant at)
     {

@@ -1,7 +1,7 @@
 namespace Loyalty.Domain.Standings;
 
-/// <summary>Why a reward is earned, as it is counted and shown: <c>tier:silver</c>, <c>streak:weekly:4</c>, <c>stamp:coffee</c>.
-/// The default value is no key, and prints as nothing.</summary>
+/// <summary>Why a reward is earned, as it is counted and shown: <c>tier:silver</c>, <c>streak:weekly:4</c>, <c>stamp:coffee</c>;
+/// or given: <c>winBack:45</c>, <c>birthday:2026</c>. The default value is no key, and prints as nothing.</summary>
 public readonly record struct RewardKey : IComparable<RewardKey>
 {
     private readonly string? value;
@@ -13,6 +13,14 @@ public readonly record struct RewardKey : IComparable<RewardKey>
     public static RewardKey Streak(string streak, int length) => new($"streak:{streak}:{length}");
 
     public static RewardKey Stamp(string stamp) => new($"stamp:{stamp}");
+
+    /// <summary>Of a win-back step, by its days.</summary>
+    public static RewardKey WinBack(int afterDays) => new($"winBack:{afterDays}");
+
+    public static RewardKey Birthday(int year) => new($"birthday:{year}");
+
+    /// <summary>Of the answer to a complaint, by the message that it came from.</summary>
+    public static RewardKey Answer(string feedback) => new($"answer:{feedback}");
 
     /// <summary>A key as it was stored.</summary>
     public static RewardKey Stored(string value) => new(value);

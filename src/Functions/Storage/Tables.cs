@@ -14,5 +14,15 @@ public static class Tables
     /// <summary>The versions of the program.</summary>
     public const string Programs = "programs";
 
-    public static ImmutableArray<string> All { get; } = [Members, Codes, Programs];
+    /// <summary>Partition: a message's id, which is also the operation's at the provider; finds the member whose message it is.
+    /// </summary>
+    public const string Messages = "messages";
+
+    /// <summary>Complaints that wait for an answer.</summary>
+    public const string Complaints = "complaints";
+
+    /// <summary>When to look at whom: hints by timer, hour and shard.</summary>
+    public const string Due = "due";
+
+    public static ImmutableArray<string> All { get; } = [Members, Codes, Messages, Complaints, Due, Programs];
 }

@@ -1,0 +1,17 @@
+namespace Loyalty.Domain.Outreach;
+
+/// <summary>The timers that look at members, each in its own rhythm. Whichever looks decides on everything.</summary>
+public enum Sweep
+{
+    /// <summary>Every minute: rewards whose time has come, answers to complaints, tier upgrades.</summary>
+    TierRewards,
+
+    /// <summary>Every five minutes.</summary>
+    ThankYouNotes,
+
+    /// <summary>Every hour.</summary>
+    WinBackOffers,
+
+    /// <summary>Every hour: all other kinds.</summary>
+    Reminders,
+}
