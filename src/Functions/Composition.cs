@@ -1,4 +1,5 @@
 using Azure.Messaging.ServiceBus;
+using Loyalty.Functions.Due;
 using Loyalty.Functions.Members;
 using Loyalty.Functions.Options;
 using Loyalty.Functions.Portal;
@@ -19,7 +20,11 @@ public static class Composition
     {
         services.AddOptions<AccessOptions>().Bind(configuration).ValidateOnStart();
         services.AddOptions<ReceivingOptions>().Bind(configuration.GetSection("Receiving")).ValidateOnStart();
+        services.AddOptions<DueOptions>().Bind(configuration.GetSection("Due")).ValidateOnStart();
         return services
+            .AddSingleton<IValidateOptions<DueOptions>, DueOptionsValidator>()
+            .AddSingleton<DueIndex>()
+            .AddSingleton<Watermarks>()
             .AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>()
             .AddSingleton<IValidateOptions<ReceivingOptions>, ReceivingOptionsValidator>()
             .AddSingleton(TimeProvider.System)

@@ -35,7 +35,7 @@ public sealed class MemberChanges(IStore store, PublishedProgram program, IClock
 
         var versions = await program.VersionsAsync(before?.NewestVersion ?? 0, cancellationToken);
         var standing = Standing.Evaluate(versions, changed.After.History, versions.Newest.Today(now));
-        Write[] writes = [MemberRow.Write(row, changed.After, standing), .. changed.Writes];
+        Write[] writes = [MemberRow.Write(row, changed.After with { JudgedBy = versions.Published[^1].Number }, standing), .. changed.Writes];
         return await store.CommitAsync(Tables.Members, id.ToString(), writes, cancellationToken) is CommitResult.Committed
             ? new(changed.After)
             : null;

@@ -7,3 +7,6 @@ internal sealed partial class AccessOptionsValidator : IValidateOptions<AccessOp
 
 [OptionsValidator]
 internal sealed partial class ReceivingOptionsValidator : IValidateOptions<ReceivingOptions>;
+
+[OptionsValidator]
+internal sealed partial class DueOptionsValidator : IValidateOptions<DueOptions>;

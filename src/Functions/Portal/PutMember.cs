@@ -48,7 +48,7 @@ public sealed class PutMember(Gate gate, IStore store, PublishedProgram program,
 
         var versions = await program.VersionsAsync(before.NewestVersion, cancellationToken);
         var now = clock.GetCurrentInstant();
-        var after = before with { Profile = profile with { EnrolledAt = profile.EnrolledAt ?? now } };
+        var after = before with { Profile = profile with { EnrolledAt = profile.EnrolledAt ?? now }, JudgedBy = versions.Published[^1].Number };
         var standing = Standing.Evaluate(versions, after.History, versions.Newest.Today(now));
         var write = MemberRow.Write(row, after, standing);
         return await store.CommitAsync(Tables.Members, id.ToString(), [write], cancellationToken) is CommitResult.Committed

@@ -38,6 +38,8 @@ internal static class ProgramRow
             ? program
             : throw new FormatException($"Version {row.Key} of the program can no longer be read."));
 
+    public static Instant PublishedAt(Row row) => InstantPattern.ExtendedIso.Parse(row.Fields.Text("publishedAt")!).Value;
+
     public static byte[] Document(Row row)
     {
         using var unzip = new GZipStream(new MemoryStream(row.Fields.ReadChunks("document")), CompressionMode.Decompress);

@@ -55,6 +55,12 @@ public sealed class PublishedProgram(IStore store, TimeProvider time) : IDisposa
         return new(newest, ProgramRow.Document(row!));
     }
 
+    /// <summary>When the first version was published, before which nothing happened here; null where none is.</summary>
+    public async Task<Instant?> FirstPublishedAtAsync(CancellationToken cancellationToken) =>
+        await store.ReadAsync(Tables.Programs, ProgramRow.Partition, ProgramRow.Key(1), cancellationToken) is { } row
+            ? ProgramRow.PublishedAt(row)
+            : null;
+
     /// <summary>Adds a version; false where one of its number is there.</summary>
     public async Task<bool> InsertAsync(
         ProgramVersion version, ReadOnlyMemory<byte> document, Instant now, CancellationToken cancellationToken)

@@ -125,6 +125,7 @@ public sealed class Intake(IStore store, PublishedProgram program, RewardCodes c
         {
             History = tallying.History,
             Rewards = Reconcile.Apply(before.Rewards, changes, issued, today),
+            JudgedBy = work.Versions.Published[^1].Number,
         };
         return new(
             [

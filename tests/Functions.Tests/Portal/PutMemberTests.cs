@@ -121,6 +121,7 @@ public sealed class PutMemberTests(PortalBench bench) : IClassFixture<PortalBenc
               email: "anna@example.com"
               enrolledAt: "2026-11-22T12:00:00Z"
               history0: 0x0100000000
+              known: 1
               lifetimeSpend: 0
               lifetimeVisits: 0
               locale: "lv-LV"

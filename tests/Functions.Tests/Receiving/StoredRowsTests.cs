@@ -52,6 +52,7 @@ public sealed class StoredRowsTests
             member
               asOf: "2026-11-22"
               history0: 0x010106636F666665650101E5942D01010100010101056E657665720100AC0200
+              known: 1
               lastDate: "2026-11-22"
               lifetimeSpend: 1
               lifetimeVisits: 1

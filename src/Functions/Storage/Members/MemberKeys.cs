@@ -1,3 +1,4 @@
+using Loyalty.Domain.Outreach;
 using Loyalty.Domain.Rewards;
 using Loyalty.Domain.Values;
 
@@ -14,9 +15,16 @@ internal static class MemberKeys
 
     public const string RewardsBelow = "reward;";
 
+    /// <summary>Every message's key is from this one on, and below <see cref="MessagesBelow"/>.</summary>
+    public const string MessagesFrom = "message:";
+
+    public const string MessagesBelow = "message;";
+
     public static string Event(EventId id) => $"event:{id}";
 
     public static string Refunds(EventId purchase) => $"refunds:{purchase}";
 
     public static string Reward(RewardCode code) => RewardsFrom + code.Stored;
+
+    public static string Message(MessageId id) => MessagesFrom + id;
 }

@@ -3,14 +3,17 @@ using Loyalty.Domain.Members;
 using Loyalty.Domain.Purchases;
 using Loyalty.Domain.Standings;
 using Loyalty.Domain.Values;
+using NodaTime;
 using NodaTime.Text;
 
 namespace Loyalty.Functions.Storage.Members;
 
 /// <summary>The row "member": profile, packed history, rewards, and a summary of the standing when it was last written, for
-/// people who look and for lists; decisions read the history.</summary>
+/// people who look and for lists; decisions read the history. What concerns messages is one JSON text.</summary>
 internal static class MemberRow
 {
+    private static readonly StoredOutreach Nothing = new();
+
     /// <summary>Replaces the row that was read, or inserts the first one.</summary>
     public static Write Write(Row? before, Member member, Standing standing)
     {
@@ -24,6 +27,9 @@ internal static class MemberRow
     {
         var fields = row.Fields;
         var rewards = fields.ReadChunks("rewards");
+        var outreach = fields.ReadChunks("outreach") is { Length: > 0 } json
+            ? JsonSerializer.Deserialize(json, StoredJson.Default.StoredOutreach)!
+            : Nothing;
         return new()
         {
             Id = MemberId.Parse(row.Partition),
@@ -36,15 +42,24 @@ internal static class MemberRow
                 Locale = fields.Text("locale"),
                 Zone = fields.Text("zone"),
                 Birthday = Birthday.TryParse(fields.Text("birthday")),
-                EnrolledAt = fields.Text("enrolledAt") is { } at ? InstantPattern.ExtendedIso.Parse(at).Value : null,
+                BirthdaySince = At(fields, "birthdaySince"),
+                EnrolledAt = At(fields, "enrolledAt"),
             },
-            JudgedBy = (int)(fields.Number("version") ?? 0),
+            Consent = outreach.ToConsent(),
+            Outreach = outreach.ToState(),
+            Hints = outreach.ToHints(),
+            JudgedBy = (int)(fields.Number("known") ?? fields.Number("version") ?? 0),
             History = History.Unpack(fields.ReadChunks("history")),
             Rewards = rewards.Length == 0
                 ? Domain.Rewards.MemberRewards.None
                 : JsonSerializer.Deserialize(rewards, StoredJson.Default.StoredRewards)!.ToRewards(fields.Number("owed") ?? 0),
         };
     }
+
+    private static Instant? At(Fields fields, string name) =>
+        fields.Text(name) is { } at ? InstantPattern.ExtendedIso.Parse(at).Value : null;
+
+    private static string? Text(Instant? at) => at is { } given ? InstantPattern.ExtendedIso.Format(given) : null;
 
     private static Fields FieldsOf(Member member, Standing standing)
     {
@@ -57,8 +72,10 @@ internal static class MemberRow
             { "locale", member.Profile.Locale },
             { "zone", member.Profile.Zone },
             { "birthday", member.Profile.Birthday?.ToString() },
-            { "enrolledAt", member.Profile.EnrolledAt is { } at ? InstantPattern.ExtendedIso.Format(at) : null },
+            { "birthdaySince", Text(member.Profile.BirthdaySince) },
+            { "enrolledAt", Text(member.Profile.EnrolledAt) },
             { "version", standing.Version.Number },
+            { "known", member.JudgedBy },
             { "asOf", LocalDatePattern.Iso.Format(standing.Date) },
             { "tier", standing.Tier.Id },
             { "tierUntil", standing.TierUntil is { } until ? LocalDatePattern.Iso.Format(until) : null },
@@ -68,6 +85,11 @@ internal static class MemberRow
             { "owed", member.Rewards.Owed == 0 ? null : member.Rewards.Owed },
         };
         fields.AddChunks("history", member.History.Pack());
+        if (StoredOutreach.Of(member) is var outreach && outreach != Nothing)
+        {
+            fields.AddChunks("outreach", JsonSerializer.SerializeToUtf8Bytes(outreach, StoredJson.Default.StoredOutreach));
+        }
+
         if (!member.Rewards.Issued.IsEmpty)
         {
             var rewards = StoredRewards.Of(member.Rewards);

@@ -5,6 +5,9 @@ namespace Loyalty.Functions.Storage.Members;
 /// <summary>What is stored as JSON inside a field.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    UseStringEnumConverter = true,
+    Converters = [typeof(StoredTimes.InstantConverter), typeof(StoredTimes.DateConverter)])]
 [JsonSerializable(typeof(StoredRewards))]
+[JsonSerializable(typeof(StoredOutreach))]
 internal sealed partial class StoredJson : JsonSerializerContext;

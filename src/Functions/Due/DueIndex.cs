@@ -1,0 +1,55 @@
+using System.Runtime.CompilerServices;
+using Loyalty.Domain.Outreach;
+using Loyalty.Domain.Values;
+using Loyalty.Functions.Options;
+using Loyalty.Functions.Storage;
+using Microsoft.Extensions.Options;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Loyalty.Functions.Due;
+
+/// <summary>
+/// Whom to look at and when, so that a timer costs what is due and not what exists. A row is a hint: it says nothing but "look", and
+/// one too many does no harm. It lies under the hour of its instant, or of now where that is later, so that nothing is ever left
+/// where the sweeps have passed.
+/// </summary>
+public sealed class DueIndex(IStore store, IClock clock, IOptions<DueOptions> options)
+{
+    // A member's id begins with a letter or digit, and so is between these.
+    private const string First = "0";
+    private const string Below = "~";
+
+    internal int Shards => options.Value.Shards;
+
+    /// <summary>Leaves a hint for each sweep that has an instant. Written before the transaction that relies on it.</summary>
+    internal Task LeaveAsync(MemberId member, Looks looks, CancellationToken cancellationToken) => looks == Looks.None
+        ? Task.CompletedTask
+        : Task.WhenAll(Enum.GetValues<Sweep>()
+            .Where(sweep => looks[sweep] is not null)
+            .Select(sweep => LeaveAsync(sweep, member, looks[sweep]!.Value, cancellationToken)));
+
+    /// <summary>The hints of an hour and shard, due or not.</summary>
+    internal async IAsyncEnumerable<Hint> ReadAsync(
+        Sweep sweep, Instant hour, int shard, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var partition = DueKeys.Partition(sweep, hour, shard);
+        await foreach (var row in store.ReadRangeAsync(Tables.Due, partition, First, Below, cancellationToken))
+        {
+            var due = InstantPattern.ExtendedIso.Parse(row.Fields.Text("due")!).Value;
+            yield return new(MemberId.Parse(row.Key), due, partition, row.ETag);
+        }
+    }
+
+    /// <summary>Takes a hint out as it was read; one that was left anew meanwhile stays.</summary>
+    internal Task RemoveAsync(Hint hint, CancellationToken cancellationToken) =>
+        store.CommitAsync(Tables.Due, hint.Partition, [new Write.Delete(hint.Member.ToString(), hint.ETag)], cancellationToken);
+
+    private Task<CommitResult> LeaveAsync(Sweep sweep, MemberId member, Instant due, CancellationToken cancellationToken)
+    {
+        var hour = DueKeys.HourOf(Instant.Max(due, clock.GetCurrentInstant()));
+        var partition = DueKeys.Partition(sweep, hour, DueKeys.Shard(member, Shards));
+        var fields = new Fields { { "due", InstantPattern.ExtendedIso.Format(due) } };
+        return store.CommitAsync(Tables.Due, partition, [new Write.Put(member.ToString(), fields)], cancellationToken);
+    }
+}

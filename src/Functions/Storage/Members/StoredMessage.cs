@@ -1,0 +1,26 @@
+using Loyalty.Domain.Outreach;
+using Loyalty.Domain.Rewards;
+using NodaTime;
+
+namespace Loyalty.Functions.Storage.Members;
+
+/// <summary>A message through all its life, in its member's partition; erased with the member, the address too.</summary>
+/// <param name="DecidedAt">When it was first decided on.</param>
+/// <param name="SentAt">When the provider took it.</param>
+/// <param name="To">The address, from the claim on.</param>
+/// <param name="Subject">As it was written, from the claim on.</param>
+/// <param name="Why">What it waits for, what suppressed it, why it failed.</param>
+/// <param name="Version">The number of the version of the program that it was last decided by.</param>
+/// <param name="Report">What the provider reported last, as it calls it.</param>
+internal sealed record StoredMessage(
+    MessageId Id,
+    Occasion Occasion,
+    MessageStatus Status,
+    Instant DecidedAt,
+    Instant? SentAt,
+    string? To,
+    string? Subject,
+    RewardCode? Reward,
+    string? Why,
+    int Version,
+    string? Report);
