@@ -20,11 +20,16 @@ public static class Composition
     {
         services.AddOptions<AccessOptions>().Bind(configuration).ValidateOnStart();
         services.AddOptions<ReceivingOptions>().Bind(configuration.GetSection("Receiving")).ValidateOnStart();
+        services.AddOptions<SendingOptions>().Bind(configuration.GetSection("Sending")).ValidateOnStart();
         services.AddOptions<DueOptions>().Bind(configuration.GetSection("Due")).ValidateOnStart();
         return services
             .AddSingleton<IValidateOptions<DueOptions>, DueOptionsValidator>()
+            .AddSingleton<IValidateOptions<SendingOptions>, SendingOptionsValidator>()
             .AddSingleton<DueIndex>()
             .AddSingleton<Watermarks>()
+            .AddSingleton<Walk>()
+            .AddSingleton<Judge>()
+            .AddSingleton<MemberCommits>()
             .AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>()
             .AddSingleton<IValidateOptions<ReceivingOptions>, ReceivingOptionsValidator>()
             .AddSingleton(TimeProvider.System)

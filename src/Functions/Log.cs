@@ -1,3 +1,4 @@
+using Loyalty.Domain.Outreach;
 using Microsoft.Extensions.Logging;
 
 namespace Loyalty.Functions;
@@ -13,4 +14,13 @@ internal static partial class Log
 
     [LoggerMessage(3, LogLevel.Warning, "The store cannot be read and written")]
     public static partial void Unhealthy(this ILogger logger, Exception exception);
+
+    [LoggerMessage(4, LogLevel.Error, "The sweep {Sweep} could not look at a member; it tries again when it runs next")]
+    public static partial void LookFailed(this ILogger logger, Exception exception, Sweep sweep);
+
+    [LoggerMessage(5, LogLevel.Error, "A message could not be handed to the provider; whether it was is not known")]
+    public static partial void SendingFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(6, LogLevel.Error, "A message of the kind {Kind} could not be written")]
+    public static partial void WritingFailed(this ILogger logger, Exception exception, MessageKind kind);
 }

@@ -28,4 +28,20 @@ public sealed record Profile
 
     /// <summary>When the profile was first given.</summary>
     public Instant? EnrolledAt { get; init; }
+
+    /// <summary>The member's zone, or another where they told none.</summary>
+    public DateTimeZone ZoneOr(DateTimeZone other) =>
+        Zone is null ? other : DateTimeZoneProviders.Tzdb.GetZoneOrNull(Zone) ?? other;
+
+    /// <summary>This as what the member told after what they had told before: enrolled once, and a birthday known since it is this one.
+    /// </summary>
+    public Profile Following(Profile before, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        return this with
+        {
+            EnrolledAt = before.EnrolledAt ?? now,
+            BirthdaySince = Birthday is null ? null : Birthday == before.Birthday ? before.BirthdaySince ?? now : now,
+        };
+    }
 }

@@ -9,6 +9,11 @@ namespace Loyalty.Domain.Outreach;
 /// </summary>
 public static class Messaging
 {
+    // Where a program has no messages, what waits is past.
+    private static readonly MessageRules Off = new() { From = new(null, "") };
+
+    /// <summary>Looks at all kinds in their order and claims at most one message: the first that may go now. Who sends it records
+    /// what became of it and decides again.</summary>
     /// <param name="standing">On today's date in the program's zone.</param>
     /// <param name="slot">The first instant at which the provider could be given a message; one that is not after
     /// <paramref name="now"/> may be claimed. Null: only look. Then nothing is claimed, given or deferred, and what is due
@@ -19,17 +24,50 @@ public static class Messaging
     {
         ArgumentNullException.ThrowIfNull(versions);
         ArgumentNullException.ThrowIfNull(member);
-        return new(member.Outreach, null, [], [], [], Looks.None);
+        ArgumentNullException.ThrowIfNull(standing);
+        var state = Upkeep.Of(versions, member, standing, now);
+        var rules = standing.Version.Program.Messages ?? Off;
+        return new Deciding(new Situation(versions, member, standing, rules, state, now), slot, nonce).Decide();
     }
 
     /// <summary>What the member's row and the message's say once it is known what became of a claimed message; null where the
     /// claim is no longer there, so that somebody else has settled it.</summary>
+    /// <param name="address">That it went to.</param>
+    /// <param name="today">In the program's zone.</param>
     /// <param name="zone">The member's.</param>
     public static (OutreachState State, MessageChange Change)? Record(
-        OutreachState state, Claim claim, Delivery delivery, string address, DateTimeZone zone, Instant now)
+        OutreachState state, Claim claim, Delivery delivery, string? address, LocalDate today, DateTimeZone zone, Instant now)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(claim);
-        return null;
+        if (state.Claim?.Nonce != claim.Nonce)
+        {
+            return null;
+        }
+
+        var released = state with { Claim = null };
+        var localToday = now.InZone(zone).Date;
+        return delivery switch
+        {
+            Delivery.Taken => (
+                Effects.Count(Applied(), claim.Occasion.Kind, now), Change(MessageStatus.Sent, null)),
+            Delivery.Refused { Why: var why } => (Applied(), Change(MessageStatus.Failed, why)),
+            Delivery.AddressSuppressed => (
+                released with { DeadAddress = address ?? released.DeadAddress }, Change(MessageStatus.Suppressed, "address suppressed")),
+            Delivery.NotNow => Deferral(),
+            Delivery.Unclear => (state, Change(MessageStatus.Claimed, null)),
+            _ => throw new InvalidOperationException($"{delivery} is no way to end."),
+        };
+
+        OutreachState Applied() => Effects.Of(released, claim.Occasion, claim.About, today, localToday, now);
+
+        MessageChange Change(MessageStatus status, string? why) =>
+            new(claim.Id, claim.Occasion, status, claim.DecidedAt, claim.Reward, why);
+
+        (OutreachState State, MessageChange Change) Deferral()
+        {
+            var change = Change(MessageStatus.Deferred, "the provider takes no more now");
+            return (released with { Deferred = released.Deferred.Add(change) }, change);
+        }
     }
 }

@@ -29,6 +29,12 @@ public sealed class ProgramVersions
             .OrderBy(version => version.From)];
         Keys = [.. inForce.SelectMany(version => VersionRules.KeysOf(version.Program)).Distinct().Order()];
         Rules = [.. inForce.Select(version => new VersionRules(version, Keys))];
+        Delays = [.. inForce
+            .SelectMany(version => version.Program.Rewards.Values)
+            .Select(reward => reward.IssueAfterDays)
+            .Where(days => days > 0)
+            .Distinct()
+            .Order()];
         levelMaps = [.. inForce.Select((to, place) =>
             inForce.Take(place + 1).Select(from => new LevelMap(from.Program.Tiers, to.Program.Tiers)).ToImmutableArray())];
     }
@@ -45,6 +51,9 @@ public sealed class ProgramVersions
     /// <summary>The last published, whether or not it is in force yet: its stores' zones and day starts give an event its date.
     /// </summary>
     public LoyaltyProgram Newest => Published[^1].Program;
+
+    /// <summary>After how many days rewards of any version are issued, where that is not at once; rising.</summary>
+    internal ImmutableArray<int> Delays { get; }
 
     /// <summary>In the order in which they come into force.</summary>
     internal ImmutableArray<VersionRules> Rules { get; }

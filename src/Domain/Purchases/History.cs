@@ -49,6 +49,14 @@ public sealed partial class History
     /// <summary>The last date with a standing purchase, or null.</summary>
     public LocalDate? LastDate => days.Length == 0 ? null : LocalDate.FromDateOnly(DateOnly.FromDayNumber(days[^1]));
 
+    /// <summary>The first date with a standing purchase, or null.</summary>
+    public LocalDate? FirstDate => days.Length == 0 ? null : LocalDate.FromDateOnly(DateOnly.FromDayNumber(days[0]));
+
+    /// <summary>The dates with a standing purchase from one on, rising.</summary>
+    public IEnumerable<LocalDate> DatesFrom(LocalDate first) => days
+        .Select(day => LocalDate.FromDateOnly(DateOnly.FromDayNumber(day)))
+        .Where(date => date >= first);
+
     /// <summary>How many refunds and voids wait.</summary>
     public int WaitingCount => Waiting.Values.Sum(refunds => refunds.Count);
 

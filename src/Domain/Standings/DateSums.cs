@@ -25,6 +25,21 @@ internal readonly ref struct DateSums
 
     public bool IsVisit(int place) => visitsBefore[place + 1] != visitsBefore[place];
 
+    /// <summary>The last day that was a visit; null where none was.</summary>
+    public int? LastVisit
+    {
+        get
+        {
+            var place = Days.Length - 1;
+            while (place >= 0 && !IsVisit(place))
+            {
+                place--;
+            }
+
+            return place < 0 ? null : Days[place];
+        }
+    }
+
     /// <summary>Of the dates from one place up to, not including, another; minor units.</summary>
     public long Spend(int first, int below) => spendBefore[below] - spendBefore[first];
 

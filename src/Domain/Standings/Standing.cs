@@ -33,6 +33,9 @@ public sealed partial record Standing
 
     public required int LifetimeVisits { get; init; }
 
+    /// <summary>The last date that was a visit; null where none was.</summary>
+    public required LocalDate? LastVisit { get; init; }
+
     /// <summary>Every streak of the version, in its order.</summary>
     public required ImmutableArray<StreakStanding> Streaks { get; init; }
 

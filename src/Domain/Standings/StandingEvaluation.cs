@@ -138,6 +138,7 @@ public sealed partial record Standing
             Visits = sums.Visits(windowStart, dates),
             LifetimeSpend = sums.Spend(0, dates),
             LifetimeVisits = sums.Visits(0, dates),
+            LastVisit = sums.LastVisit is { } visit ? Days.Date(visit) : null,
             Streaks = streaks,
             Stamps = stamps.MoveToImmutable(),
             Entitled = last == 0 ? EntitledByOne(versions, earned) : EntitledByMany(versions, earned),

@@ -37,9 +37,13 @@ public sealed class DueIndex(IStore store, IClock clock, IOptions<DueOptions> op
         await foreach (var row in store.ReadRangeAsync(Tables.Due, partition, First, Below, cancellationToken))
         {
             var due = InstantPattern.ExtendedIso.Parse(row.Fields.Text("due")!).Value;
-            yield return new(MemberId.Parse(row.Key), due, partition, row.ETag);
+            yield return new(MemberId.Parse(row.Key), due, hour, partition, row.ETag);
         }
     }
+
+    /// <summary>Whether the hour that the hint lies under is so long over that whoever left it has written the member, or never will.
+    /// </summary>
+    internal static bool IsOver(Hint hint, Instant now) => hint.Hour + DueKeys.Hour + DueKeys.KeptAfter <= now;
 
     /// <summary>Takes a hint out as it was read; one that was left anew meanwhile stays.</summary>
     internal Task RemoveAsync(Hint hint, CancellationToken cancellationToken) =>

@@ -17,6 +17,9 @@ internal static class DueKeys
 
     public static Duration Hour { get; } = Duration.FromHours(1);
 
+    /// <summary>How long after its end an hour is still looked into, for whoever leaves a hint in it at the last moment.</summary>
+    public static Duration KeptAfter { get; } = Duration.FromHours(1);
+
     /// <summary>The hour that an instant is in, by its start.</summary>
     public static Instant HourOf(Instant at) => Instant.FromUnixTimeSeconds(
         Math.DivRem(at.ToUnixTimeSeconds(), NodaConstants.SecondsPerHour) is var (hours, rest) && rest < 0

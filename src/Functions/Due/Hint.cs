@@ -3,5 +3,7 @@ using NodaTime;
 
 namespace Loyalty.Functions.Due;
 
-/// <summary>Look at this member then. The ETag is of the row as it was read.</summary>
-internal sealed record Hint(MemberId Member, Instant Due, string Partition, string ETag);
+/// <summary>Look at this member then.</summary>
+/// <param name="Hour">That it lies under, by its start.</param>
+/// <param name="ETag">Of the row as it was read.</param>
+internal sealed record Hint(MemberId Member, Instant Due, Instant Hour, string Partition, string ETag);

@@ -1,5 +1,4 @@
 using Loyalty.Domain.Members;
-using Loyalty.Domain.Standings;
 using Loyalty.Domain.Values;
 using Loyalty.Functions.Programs;
 using Loyalty.Functions.Storage;
@@ -8,9 +7,9 @@ using NodaTime;
 
 namespace Loyalty.Functions.Members;
 
-/// <summary>Changes a member and all that follows from it in one transaction: reads, lets the caller decide, commits, and begins
-/// again where another wrote meanwhile.</summary>
-public sealed class MemberChanges(IStore store, PublishedProgram program, IClock clock)
+/// <summary>Changes a member and all that follows from it in one transaction: reads, lets the caller decide, judges, commits, and
+/// begins again where another wrote meanwhile.</summary>
+public sealed class MemberChanges(MemberCommits commits, Judge judge, PublishedProgram program, IClock clock)
 {
     /// <param name="change">What becomes of the member, who is null where there is none; null where nothing is to be written. Called
     /// again where another wrote meanwhile.</param>
@@ -19,13 +18,14 @@ public sealed class MemberChanges(IStore store, PublishedProgram program, IClock
         MemberId id, Func<Member?, Instant, MemberChange?> change, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(change);
-        return (await Contention.RetryAsync(() => TryAsync(id, change, cancellationToken), cancellationToken)).Member;
+        var attempts = new Attempts(id);
+        return (await Contention.RetryAsync(() => TryAsync(attempts, change, cancellationToken), cancellationToken)).Member;
     }
 
     private async Task<Result?> TryAsync(
-        MemberId id, Func<Member?, Instant, MemberChange?> change, CancellationToken cancellationToken)
+        Attempts attempts, Func<Member?, Instant, MemberChange?> change, CancellationToken cancellationToken)
     {
-        var row = await store.ReadAsync(Tables.Members, id.ToString(), MemberKeys.Member, cancellationToken);
+        var row = await commits.ReadAsync(attempts, cancellationToken);
         var before = row is null ? null : MemberRow.Read(row);
         var now = clock.GetCurrentInstant();
         if (change(before, now) is not { } changed)
@@ -33,13 +33,15 @@ public sealed class MemberChanges(IStore store, PublishedProgram program, IClock
             return new(before);
         }
 
-        var versions = await program.VersionsAsync(before?.NewestVersion ?? 0, cancellationToken);
-        var standing = Standing.Evaluate(versions, changed.After.History, versions.Newest.Today(now));
-        Write[] writes = [MemberRow.Write(row, changed.After with { JudgedBy = versions.Published[^1].Number }, standing), .. changed.Writes];
-        return await store.CommitAsync(Tables.Members, id.ToString(), writes, cancellationToken) is CommitResult.Committed
-            ? new(changed.After)
-            : null;
+        var versions = await program.VersionsAsync(changed.After.NewestVersion, cancellationToken);
+        var judgement = await judge.DecideAsync(
+            attempts, changed.After, versions, own: null, now, slot: null, changed.Writes.Length, cancellationToken);
+        var result = await commits.CommitAsync(attempts, row, judgement, [.. changed.Writes, .. Rows(judgement)], cancellationToken);
+        return result is CommitResult.Committed ? new(judgement.After) : null;
     }
+
+    private static IEnumerable<Write> Rows(Judgement judgement) =>
+        judgement.Messages.Select(change => MessageRow.Write(StoredMessage.Of(change, judgement.After.JudgedBy)));
 
     private sealed record Result(Member? Member);
 }

@@ -9,4 +9,8 @@ public sealed class DueOptions
     /// of a timer some reads. It may be raised; lowered, hints in the partitions left out are not looked at any more.</summary>
     [Range(1, 64)]
     public int Shards { get; set; } = 8;
+
+    /// <summary>How many members are judged anew at once after a program is published.</summary>
+    [Range(1, 256)]
+    public int WalkedAtOnce { get; set; } = 16;
 }

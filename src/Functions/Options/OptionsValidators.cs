@@ -10,3 +10,6 @@ internal sealed partial class ReceivingOptionsValidator : IValidateOptions<Recei
 
 [OptionsValidator]
 internal sealed partial class DueOptionsValidator : IValidateOptions<DueOptions>;
+
+[OptionsValidator]
+internal sealed partial class SendingOptionsValidator : IValidateOptions<SendingOptions>;

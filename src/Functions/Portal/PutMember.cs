@@ -1,19 +1,15 @@
 using Loyalty.Domain.Members;
-using Loyalty.Domain.Standings;
 using Loyalty.Domain.Values;
-using Loyalty.Functions.Programs;
-using Loyalty.Functions.Storage;
-using Loyalty.Functions.Storage.Members;
+using Loyalty.Functions.Members;
 using Loyalty.Wire.Json;
 using Loyalty.Wire.Members;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using NodaTime;
 
 namespace Loyalty.Functions.Portal;
 
 /// <summary>Changes a member's profile; the first one enrols the member.</summary>
-public sealed class PutMember(Gate gate, IStore store, PublishedProgram program, IClock clock)
+public sealed class PutMember(Gate gate, MemberChanges members)
 {
     [Function(nameof(PutMember))]
     public Task<IResult> RunAsync(
@@ -32,33 +28,26 @@ public sealed class PutMember(Gate gate, IStore store, PublishedProgram program,
                 return Problems.TooLarge($"A profile may have {ProfileJson.MaxBytes:N0} bytes.");
             }
 
-            return await Contention.RetryAsync(() => TryChangeAsync(id, body, cancellationToken), cancellationToken);
+            Parsed<Profile>? parsed = null;
+            var after = await members.ChangeAsync(
+                id,
+                (found, now) =>
+                {
+                    var before = found ?? new Member { Id = id };
+                    parsed = ProfileJson.Change(before.Profile, body);
+                    return parsed is Parsed<Profile>.Good { Value: var profile }
+                        ? new(before with { Profile = profile.Following(before.Profile, now) }, [])
+                        : null;
+                },
+                cancellationToken);
+            return parsed is Parsed<Profile>.Bad { Errors: var errors } ? Problems.Invalid(errors) : Answer(after!);
         });
 
-    // Null where another wrote to the member meanwhile.
-    private async Task<IResult?> TryChangeAsync(MemberId id, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    private static IResult Answer(Member member) => JsonAnswer.Of(writer =>
     {
-        var row = await store.ReadAsync(Tables.Members, id.ToString(), MemberKeys.Member, cancellationToken);
-        var before = row is null ? new Member { Id = id } : MemberRow.Read(row);
-        var parsed = ProfileJson.Change(before.Profile, body);
-        if (parsed is not Parsed<Profile>.Good { Value: var profile })
-        {
-            return Problems.Invalid(((Parsed<Profile>.Bad)parsed).Errors);
-        }
-
-        var versions = await program.VersionsAsync(before.NewestVersion, cancellationToken);
-        var now = clock.GetCurrentInstant();
-        var after = before with { Profile = profile with { EnrolledAt = profile.EnrolledAt ?? now }, JudgedBy = versions.Published[^1].Number };
-        var standing = Standing.Evaluate(versions, after.History, versions.Newest.Today(now));
-        var write = MemberRow.Write(row, after, standing);
-        return await store.CommitAsync(Tables.Members, id.ToString(), [write], cancellationToken) is CommitResult.Committed
-            ? JsonAnswer.Of(writer =>
-            {
-                writer.WriteStartObject();
-                writer.WriteString("member", id.ToString());
-                ProfileJson.WriteProperties(writer, after.Profile);
-                writer.WriteEndObject();
-            })
-            : null;
-    }
+        writer.WriteStartObject();
+        writer.WriteString("member", member.Id.ToString());
+        ProfileJson.WriteProperties(writer, member.Profile);
+        writer.WriteEndObject();
+    });
 }

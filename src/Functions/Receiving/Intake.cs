@@ -1,9 +1,8 @@
 using Loyalty.Domain.Members;
 using Loyalty.Domain.Programs;
 using Loyalty.Domain.Purchases;
-using Loyalty.Domain.Rewards;
-using Loyalty.Domain.Standings;
 using Loyalty.Domain.Values;
+using Loyalty.Functions.Members;
 using Loyalty.Functions.Programs;
 using Loyalty.Functions.Storage;
 using Loyalty.Functions.Storage.Members;
@@ -15,7 +14,7 @@ namespace Loyalty.Functions.Receiving;
 /// Counts a member's events: one point read, a decision and one transaction, with the rewards that follow. The ledger alone
 /// decides on doubles: an event's row is an insert. So a lost reply needs no care here: the events come again, and are found.
 /// </summary>
-public sealed class Intake(IStore store, PublishedProgram program, RewardCodes codes, IClock clock)
+public sealed class Intake(IStore store, MemberCommits commits, Judge judge, PublishedProgram program, IClock clock)
 {
     private const int OwedRounds = 8;
 
@@ -63,16 +62,18 @@ public sealed class Intake(IStore store, PublishedProgram program, RewardCodes c
     private async Task<Decision?> TryAsync(Work work, CancellationToken cancellationToken)
     {
         // The member's row first: whatever is written after it is read makes the commit fail.
-        var row = await ReadAsync(work, cancellationToken);
-        Decision decision;
+        var row = await commits.ReadAsync(work.Attempts, cancellationToken);
+        var before = row is null ? new Member { Id = work.Member } : MemberRow.Read(row);
+        work.Versions = await program.VersionsAsync(before.NewestVersion, cancellationToken);
+        Tallying tallying;
         try
         {
-            decision = await DecideAsync(work, row, cancellationToken);
+            tallying = await TallyAsync(work, before, cancellationToken);
         }
         catch (HistoryMismatchException)
         {
             // Another event came between the reads; if none did, the rows do not belong together and somebody must look.
-            if ((await ReadAsync(work, cancellationToken))?.ETag == row?.ETag)
+            if ((await commits.ReadAsync(work.Attempts, cancellationToken))?.ETag == row?.ETag)
             {
                 throw;
             }
@@ -80,62 +81,34 @@ public sealed class Intake(IStore store, PublishedProgram program, RewardCodes c
             return null;
         }
 
-        if (decision.Writes.Count == 0)
+        var after = before with { History = tallying.History, Outreach = tallying.Outreach };
+        var judgement = await judge.DecideAsync(
+            work.Attempts, after, work.Versions, own: null, clock.GetCurrentInstant(), slot: null, tallying.Writes.Count, cancellationToken);
+        if (tallying.Writes.Count == 0 && judgement.Rewards.IsEmpty)
         {
-            return decision;
+            return new(tallying.TooMany, false);
         }
 
-        var result = await store.CommitAsync(Tables.Members, work.Member.ToString(), decision.Writes, cancellationToken);
+        var result = await commits.CommitAsync(work.Attempts, row, judgement, tallying.Writes, cancellationToken);
         if (result is CommitResult.AlreadyExists { Key: not MemberKeys.Member })
         {
             await SetStoredApartAsync(work, _ => true, cancellationToken);
         }
 
-        return result is CommitResult.Committed ? decision : null;
+        return result is CommitResult.Committed ? new(tallying.TooMany, judgement.OwesMore) : null;
     }
 
-    private Task<Row?> ReadAsync(Work work, CancellationToken cancellationToken) =>
-        store.ReadAsync(Tables.Members, work.Member.ToString(), MemberKeys.Member, cancellationToken);
-
-    private async Task<Decision> DecideAsync(Work work, Row? row, CancellationToken cancellationToken)
+    private async Task<Tallying> TallyAsync(Work work, Member before, CancellationToken cancellationToken)
     {
-        var before = row is null ? new Member { Id = work.Member } : MemberRow.Read(row);
-        work.Versions = await program.VersionsAsync(before.NewestVersion, cancellationToken);
-        var now = clock.GetCurrentInstant();
-        var tallying = new Tallying(before.History, await LedgerOf(work).NamedPurchasesAsync(work.Events, cancellationToken));
+        var named = await LedgerOf(work).NamedPurchasesAsync(work.Events, cancellationToken);
+        var tallying = new Tallying(before, named, work.Versions, clock.GetCurrentInstant());
         foreach (var received in work.Events)
         {
-            tallying.Add(received, work.Versions, now);
+            tallying.Add(received);
         }
 
-        tallying.AddRefunds();
-        var today = work.Versions.Newest.Today(now);
-        var last = tallying.History.LastDate ?? today;
-        var standing = Standing.Evaluate(work.Versions, tallying.History, LocalDate.Max(today, last));
-        var room = StoreLimits.OperationsPerCommit - 1 - tallying.Writes.Count;
-        var changes = Reconcile.Decide(standing, before.Rewards, today, room);
-        if (tallying.Writes.Count == 0 && changes.Issue.IsEmpty && changes.Revoke.IsEmpty)
-        {
-            return new([], tallying.TooMany, false);
-        }
-
-        work.Codes.AddRange(await codes.DrawAsync(work.Member, changes.Issue.Length - work.Codes.Count, cancellationToken));
-        var issued = changes.Issue.Select((due, place) => due.Issue(work.Codes[place], now, today)).ToList();
-        var after = before with
-        {
-            History = tallying.History,
-            Rewards = Reconcile.Apply(before.Rewards, changes, issued, today),
-            JudgedBy = work.Versions.Published[^1].Number,
-        };
-        return new(
-            [
-                MemberRow.Write(row, after, standing),
-                .. tallying.Writes,
-                .. issued.Select(RewardRow.Write),
-                .. changes.Revoke.Select(reward => RewardRow.Write(reward with { RevokedAt = now })),
-            ],
-            tallying.TooMany,
-            (changes.Owed > 0 && issued.Count > 0) || changes.Revoke.Length == room);
+        tallying.Finish();
+        return tallying;
     }
 
     /// <summary>Takes those of some events that the ledger has already out of the work.</summary>
@@ -155,7 +128,7 @@ public sealed class Intake(IStore store, PublishedProgram program, RewardCodes c
 
     private Ledger LedgerOf(Work work) => new(store, work.Member, work.Versions.Newest.Currency);
 
-    /// <summary>Events on their way into one transaction. Codes that were drawn for an attempt that failed serve the next.</summary>
+    /// <summary>Events on their way into one transaction.</summary>
     private sealed class Work(
         MemberId member, ProgramVersions versions, IReadOnlyList<ReceivedEvent> events, Dictionary<EventId, Outcome> outcomes)
     {
@@ -167,8 +140,8 @@ public sealed class Intake(IStore store, PublishedProgram program, RewardCodes c
 
         public Dictionary<EventId, Outcome> Outcomes => outcomes;
 
-        public List<RewardCode> Codes { get; } = [];
+        public Attempts Attempts { get; } = new(member);
     }
 
-    private sealed record Decision(IReadOnlyList<Write> Writes, IReadOnlySet<EventId> TooMany, bool OwesMore);
+    private sealed record Decision(IReadOnlySet<EventId> TooMany, bool OwesMore);
 }

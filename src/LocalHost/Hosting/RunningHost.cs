@@ -90,6 +90,8 @@ public sealed class RunningHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration.AddInMemoryCollection(parts.Keys.ToConfiguration());
+        // One disk bears all hints in one place, and a year of simulated minutes looks into each place half a million times.
+        builder.Configuration.AddInMemoryCollection([new("Due:Shards", "1")]);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true)
             .SetMinimumLevel(LogLevel.Warning)
             // What keeps the host from starting is said once, by whoever started it.

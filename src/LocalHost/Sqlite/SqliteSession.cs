@@ -61,6 +61,8 @@ public sealed class SqliteSession : IDisposable
             command.Parameters.Add(new SqliteParameter { ParameterName = "?" + i.ToString(CultureInfo.InvariantCulture) });
         }
 
+        // Else a query whose reader is not read to its end would be prepared each time anew.
+        command.Prepare();
         return command;
     }
 }

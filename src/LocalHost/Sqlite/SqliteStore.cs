@@ -16,6 +16,17 @@ public sealed class SqliteStore : IStore
 
     private const int OpeningBits = 23;
 
+    // The limits are in the texts: a limit that is a parameter has SQLite prepare the query anew for each value.
+    private static readonly string PageQuery = $"""
+        SELECT etag, fields, key, partition FROM rows WHERE tbl = ?1 AND (partition, key) > (?2, ?3)
+        ORDER BY partition, key LIMIT {RowsPerPage}
+        """;
+
+    private static readonly string RangeQuery = $"""
+        SELECT etag, fields, key, partition FROM rows WHERE tbl = ?1 AND partition = ?2 AND key >= ?3 AND key < ?4
+        ORDER BY key LIMIT {RowsPerPiece}
+        """;
+
     private readonly SqliteDatabase database;
 
     // Counts on the writer's thread alone.
@@ -101,12 +112,7 @@ public sealed class SqliteStore : IStore
         cancellationToken.ThrowIfCancellationRequested();
         // No key has a space.
         var (partition, key) = continuation?.Split(' ') is [var p, var k] ? (p, k) : ("", "");
-        var rows = database.Read(s => ReadAll(s.Query(
-            """
-            SELECT etag, fields, key, partition FROM rows WHERE tbl = ?1 AND (partition, key) > (?2, ?3)
-            ORDER BY partition, key LIMIT ?4
-            """,
-            table, partition, key, RowsPerPage)));
+        var rows = database.Read(s => ReadAll(s.Query(PageQuery, table, partition, key)));
         var next = rows.Length == RowsPerPage ? rows[^1].Partition + " " + rows[^1].Key : null;
         return Task.FromResult(new Page(rows, next));
     }
@@ -119,12 +125,7 @@ public sealed class SqliteStore : IStore
         {
             cancellationToken.ThrowIfCancellationRequested();
             var start = from;
-            rows = database.Read(s => ReadAll(s.Query(
-                """
-                SELECT etag, fields, key, partition FROM rows WHERE tbl = ?1 AND partition = ?2 AND key >= ?3 AND key < ?4
-                ORDER BY key LIMIT ?5
-                """,
-                table, partition, start, below, RowsPerPiece)));
+            rows = database.Read(s => ReadAll(s.Query(RangeQuery, table, partition, start, below)));
             foreach (var row in rows)
             {
                 yield return row;

@@ -23,6 +23,8 @@ internal sealed record ReferenceStanding
 
     public required int LifetimeVisits { get; init; }
 
+    public required LocalDate? LastVisit { get; init; }
+
     /// <summary>In the program's order.</summary>
     public required ImmutableArray<(string Id, int Current, int Best)> Streaks { get; init; }
 
@@ -56,6 +58,7 @@ internal sealed record ReferenceStanding
             Visits = tier.Window(x, program).Count(e => e.IsVisit),
             LifetimeSpend = dates.Sum(e => e.Spend),
             LifetimeVisits = dates.Count(e => e.IsVisit),
+            LastVisit = dates.LastOrDefault(e => e.IsVisit)?.Date,
 
             // "`streaks` has every streak of the program, in its order"; "Streak, by v(x)"
             Streaks = [.. program.Streaks.Select(rules =>

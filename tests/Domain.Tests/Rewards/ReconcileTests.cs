@@ -149,6 +149,7 @@ public sealed class ReconcileTests
         Visits = 0,
         LifetimeSpend = 0,
         LifetimeVisits = 0,
+        LastVisit = null,
         Streaks = [],
         Stamps = [],
         Entitled = [.. entitled],

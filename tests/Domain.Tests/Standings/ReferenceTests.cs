@@ -23,6 +23,7 @@ public class ReferenceTests
         Assert.Equal(expected.Visits, standing.Visits);
         Assert.Equal(expected.LifetimeSpend, standing.LifetimeSpend);
         Assert.Equal(expected.LifetimeVisits, standing.LifetimeVisits);
+        Assert.Equal(expected.LastVisit, standing.LastVisit);
         Assert.Equal(expected.Streaks, standing.Streaks.Select(one => (one.Streak.Id, one.Current, one.Best)));
         Assert.Equal(expected.Stamps, standing.Stamps.Select(one => (one.Card.Id, one.Have)));
         Assert.Equal(expected.Entitled, standing.Entitled.Select(one => (one.Key.ToString(), one.Count)));

@@ -117,6 +117,7 @@ public sealed class PutMemberTests(PortalBench bench) : IClassFixture<PortalBenc
             member
               asOf: "2026-11-22"
               birthday: "1990-02-28"
+              birthdaySince: "2026-11-22T12:00:00Z"
               card: "C-1"
               email: "anna@example.com"
               enrolledAt: "2026-11-22T12:00:00Z"

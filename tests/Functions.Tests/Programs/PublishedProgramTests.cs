@@ -16,7 +16,7 @@ public sealed class PublishedProgramTests
     {
         await using var bench = await IntakeBench.StartAsync();
         using var elsewhere = new PublishedProgram(bench.Store, new WallClock());
-        var intakeElsewhere = new Intake(bench.Store, elsewhere, new RewardCodes(bench.Store), bench.Clock);
+        var intakeElsewhere = bench.IntakeOf(elsewhere);
         await elsewhere.VersionsAsync(Cancellation);
         await bench.PublishAsync(Some.CoffeeProgram());
         await bench.CountAsync(Some.Coffees(2));

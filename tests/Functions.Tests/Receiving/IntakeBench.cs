@@ -1,6 +1,9 @@
 using Loyalty.Domain.Members;
 using Loyalty.Domain.Purchases;
 using Loyalty.Domain.Values;
+using Loyalty.Functions.Due;
+using Loyalty.Functions.Members;
+using Loyalty.Functions.Options;
 using Loyalty.Functions.Portal;
 using Loyalty.Functions.Programs;
 using Loyalty.Functions.Receiving;
@@ -33,9 +36,16 @@ internal sealed class IntakeBench : IAsyncDisposable
         var bench = new IntakeBench();
         bench.Store = new WatchedStore(await SqliteStore.OpenAsync(bench.database));
         bench.Program = new PublishedProgram(bench.Store, TimeProvider.System);
-        bench.Intake = new Intake(bench.Store, bench.Program, new RewardCodes(bench.Store), bench.Clock);
+        bench.Intake = bench.IntakeOf(bench.Program);
         await bench.PublishAsync(program ?? Some.Program());
         return bench;
+    }
+
+    /// <summary>The intake of a host that knows a program.</summary>
+    public Intake IntakeOf(PublishedProgram program)
+    {
+        var due = new DueIndex(Store, Clock, Microsoft.Extensions.Options.Options.Create(new DueOptions { Shards = 1 }));
+        return new(Store, new MemberCommits(Store, due, Clock), new Judge(new RewardCodes(Store)), program, Clock);
     }
 
     public async Task PublishAsync(ReadOnlyMemory<byte> document)

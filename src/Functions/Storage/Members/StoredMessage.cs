@@ -23,4 +23,8 @@ internal sealed record StoredMessage(
     RewardCode? Reward,
     string? Why,
     int Version,
-    string? Report);
+    string? Report)
+{
+    public static StoredMessage Of(MessageChange change, int version) => new(
+        change.Id, change.Occasion, change.Status, change.DecidedAt, null, null, null, change.Reward, change.Why, version, null);
+}

@@ -1,0 +1,263 @@
+using System.Collections.Immutable;
+using Loyalty.Domain.Rewards;
+using NodaTime;
+
+namespace Loyalty.Domain.Outreach;
+
+/// <summary>One decision under way: the state as it changes, and what is to be done.</summary>
+/// <param name="slot">As <see cref="Messaging.Decide"/> takes it.</param>
+internal sealed class Deciding(Situation situation, Instant? slot, Guid nonce)
+{
+    private const int MostAttempts = 10;
+
+    // What one transaction can hold; the rest follows with the next look.
+    private const int MostHeldOut = 8;
+    private const int MostDeferred = 16;
+
+    private const string Complaint = "a complaint is open";
+
+    private readonly Dictionary<MessageId, MessageChange> changes = [];
+    private readonly List<Gift> gifts = [];
+    private readonly Instant now = situation.Now;
+    private Situation situation = situation;
+    private ImmutableArray<Reward> revoke = [];
+    private Looks next;
+    private Claim? claimed;
+
+    private OutreachState State
+    {
+        get => situation.State;
+        set => situation = situation with { State = value };
+    }
+
+    private bool Acts => slot is not null;
+
+    public OutreachDecision Decide()
+    {
+        GiveBirthdayRewards();
+        if (State.Claim is not { } claim || Settle(claim))
+        {
+            Choose();
+            ResolveDeferred();
+        }
+
+        return new(State, claimed, [.. changes.Values], [.. gifts], revoke, next);
+    }
+
+    private void GiveBirthdayRewards()
+    {
+        while (Birthdays.NextReward(situation) is var (year, due))
+        {
+            if (due > now || !Acts)
+            {
+                LookAt(MessageKind.Birthday, due);
+                return;
+            }
+
+            State = State with { BirthdayRewardYear = year };
+            if (Birthdays.Reward(situation, year) is { } gift)
+            {
+                gifts.Add(gift);
+            }
+        }
+    }
+
+    /// <summary>Whether the claim is settled, so that others may go.</summary>
+    private bool Settle(Claim claim)
+    {
+        var kind = claim.Occasion.Kind;
+        if (claim.LeaseEnd > now || !Acts)
+        {
+            LookAt(kind, claim.LeaseEnd);
+            return false;
+        }
+
+        if (kind.IsSentAgain()
+            && claim.Attempt < MostAttempts
+            && WhyClosed(kind) is null
+            && Candidates.Of(situation).FirstOrDefault(candidate => candidate.Occasion == claim.Occasion) is { } candidate)
+        {
+            var (allowed, _) = Allowed(candidate);
+            if (allowed > now)
+            {
+                LookAt(kind, allowed);
+            }
+            else
+            {
+                Take(claim with { Nonce = nonce, ClaimedAt = now, LeaseEnd = now + Claim.Lease, Attempt = claim.Attempt + 1 });
+            }
+
+            return false;
+        }
+
+        var applied = Effects.Of(
+            State with { Claim = null }, claim.Occasion, claim.About, situation.Today, situation.LocalToday, now);
+        State = Effects.Count(applied, kind, Instant.Min(now, claim.LeaseEnd));
+        Say(claim.Id, claim.Occasion, MessageStatus.Unknown, claim.DecidedAt, claim.Reward, null);
+        return true;
+    }
+
+    private void Choose()
+    {
+        for (var heldOut = 0; heldOut < MostHeldOut; heldOut++)
+        {
+            if (!HoldsOutOne())
+            {
+                return;
+            }
+        }
+
+        LookAt(MessageKind.ThankYou, now);
+    }
+
+    /// <summary>Goes through the candidates until one is claimed or held out; says whether one was held out, after which all is to
+    /// be looked at anew.</summary>
+    private bool HoldsOutOne()
+    {
+        foreach (var candidate in Candidates.Of(situation))
+        {
+            if (WhyClosed(candidate.Kind) is not null)
+            {
+                continue;
+            }
+
+            var (allowed, why) = candidate.Due > now ? (candidate.Due, null) : Allowed(candidate);
+            if (allowed > now || !Acts)
+            {
+                Defer(candidate, why);
+                LookAt(candidate.Kind, candidate.Until is { } until ? Instant.Min(allowed, until) : allowed);
+            }
+            else if (Holdout.Holds(candidate.Kind, situation.Member.Id, situation.Today, candidate.HoldoutPercent))
+            {
+                HoldOut(candidate);
+                return true;
+            }
+            else
+            {
+                Take(candidate);
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Why no message of a kind goes to the member, whatever the hour; null where one may.</summary>
+    private string? WhyClosed(MessageKind kind)
+    {
+        var member = situation.Member;
+        return member.Profile.Email is null ? "no address"
+            : !Upkeep.HasAddress(member) ? "address suppressed"
+            : kind == MessageKind.Answer ? null
+            : !member.Consent.IsGranted ? "no consent"
+            : !State.Complaints.IsEmpty ? Complaint
+            : null;
+    }
+
+    /// <summary>From when on a candidate that is due may go, and what it waits for.</summary>
+    private (Instant At, string? Why) Allowed(Candidate candidate)
+    {
+        var at = slot is { } given && given > now ? given : now;
+        var why = at > now ? "the provider takes no more now" : null;
+        if (candidate.Kind == MessageKind.Answer)
+        {
+            return (at, why);
+        }
+
+        if (candidate.NotBefore > at)
+        {
+            (at, why) = (candidate.NotBefore.Value, "too soon after the last one");
+        }
+
+        if (Effects.CapAllows(State, situation.Rules.Cap, at) is var freed && freed > at)
+        {
+            (at, why) = (freed, "the cap is reached");
+        }
+
+        var notQuiet = MemberTime.NotQuiet(situation.Rules.QuietHours, situation.Zone, at);
+        return (notQuiet, why ?? (notQuiet > at ? "quiet hours" : null));
+    }
+
+    private void Take(Candidate candidate)
+    {
+        var id = MessageId.Of(situation.Member.Id, candidate.Occasion);
+        Take(new Claim(
+            id, candidate.Occasion, nonce, now, now + Claim.Lease, 1, DecidedAt(id), candidate.Reward, candidate.About));
+        if (candidate.Gift is { } gift)
+        {
+            gifts.Add(gift);
+            revoke = [.. WinBackOffers.Replaced(situation.Member.Rewards, gift, situation.Today)];
+            State = WinBackOffers.Give(State, candidate.Occasion, situation.Today);
+        }
+        else if (candidate.Kind == MessageKind.Birthday && gifts is [.., var last])
+        {
+            gifts[^1] = last with { WithClaim = true };
+        }
+    }
+
+    private void Take(Claim claim)
+    {
+        claimed = claim;
+        State = State with { Claim = claim };
+        Say(claim.Id, claim.Occasion, MessageStatus.Claimed, claim.DecidedAt, claim.Reward, null);
+    }
+
+    private void HoldOut(Candidate candidate)
+    {
+        var id = MessageId.Of(situation.Member.Id, candidate.Occasion);
+        var applied = Effects.Of(
+            State, candidate.Occasion, candidate.About, situation.Today, situation.LocalToday, now);
+        State = Effects.Count(applied, candidate.Kind, now);
+        Say(id, candidate.Occasion, MessageStatus.HeldOut, DecidedAt(id), null, null);
+    }
+
+    private void Defer(Candidate candidate, string? why)
+    {
+        var id = MessageId.Of(situation.Member.Id, candidate.Occasion);
+        var before = State.Deferred.FirstOrDefault(change => change.Id == id);
+        if (!Acts || candidate.Due > now || before?.Why == why || (before is null && State.Deferred.Length >= MostDeferred))
+        {
+            return;
+        }
+
+        var change = Say(id, candidate.Occasion, MessageStatus.Deferred, before?.DecidedAt ?? now, candidate.Reward, why);
+        State = State with { Deferred = State.Deferred.Add(change) };
+    }
+
+    /// <summary>What waited and is no occasion any more is past; what waited for a member who cannot be reached is suppressed.
+    /// </summary>
+    private void ResolveDeferred()
+    {
+        if (!Acts || State.Deferred.IsEmpty)
+        {
+            return;
+        }
+
+        var occasions = Candidates.Of(situation).Where(candidate => candidate.Due <= now).Select(candidate => candidate.Occasion).ToHashSet();
+        foreach (var deferred in State.Deferred)
+        {
+            if (!occasions.Contains(deferred.Occasion))
+            {
+                Say(deferred.Id, deferred.Occasion, MessageStatus.Past, deferred.DecidedAt, deferred.Reward, null);
+            }
+            else if (WhyClosed(deferred.Occasion.Kind) is { } why && why != Complaint)
+            {
+                Say(deferred.Id, deferred.Occasion, MessageStatus.Suppressed, deferred.DecidedAt, deferred.Reward, why);
+            }
+        }
+    }
+
+    private Instant DecidedAt(MessageId id) => State.Deferred.FirstOrDefault(change => change.Id == id)?.DecidedAt ?? now;
+
+    /// <summary>Changes a message's row; one that says something else does not say that it is deferred.</summary>
+    private MessageChange Say(
+        MessageId id, Occasion occasion, MessageStatus status, Instant decidedAt, RewardCode? reward, string? why)
+    {
+        var change = new MessageChange(id, occasion, status, decidedAt, reward, why);
+        changes[id] = change;
+        State = State with { Deferred = State.Deferred.RemoveAll(deferred => deferred.Id == id) };
+        return change;
+    }
+
+    private void LookAt(MessageKind kind, Instant at) => next = next.NoLaterThan(kind.Sweep(), Instant.Max(at, now));
+}

@@ -1,0 +1,67 @@
+using Loyalty.Domain.Programs;
+using Loyalty.Domain.Values;
+using Loyalty.Functions.Members;
+using Loyalty.Functions.Options;
+using Loyalty.Functions.Programs;
+using Loyalty.Functions.Storage;
+using Loyalty.Functions.Storage.Members;
+using Microsoft.Extensions.Options;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Loyalty.Functions.Due;
+
+/// <summary>
+/// After a version of the program has come into force, goes over all members once and judges those anew whom nothing has judged
+/// since: so new rules find also those who buy nothing more. A page at a time, from where the last run stopped; several at once, or
+/// one again after a crash, do no harm.
+/// </summary>
+public sealed class Walk(IStore store, MemberChanges members, PublishedProgram program, IOptions<DueOptions> options, IClock clock)
+{
+    private const int PagesPerRun = 20;
+    private const string Done = "done";
+    private const string Continuation = "continuation";
+
+    // The versions whose walk is known to be over.
+    private int over;
+
+    public async Task StepAsync(CancellationToken cancellationToken)
+    {
+        var versions = await program.VersionsAsync(cancellationToken);
+        var today = versions.Newest.Today(clock.GetCurrentInstant());
+        if (versions.Published.LastOrDefault(version => version.From <= today) is not { } version || version.Number <= over)
+        {
+            return;
+        }
+
+        var key = ProgramRow.Key(version.Number);
+        var row = await store.ReadAsync(Tables.Due, DueKeys.Walks, key, cancellationToken);
+        var isDone = row?.Fields.Flag(Done) ?? false;
+        var continuation = row?.Fields.Text(Continuation);
+        for (var page = 0; page < PagesPerRun && !isDone; page++)
+        {
+            continuation = await WalkPageAsync(version, continuation, cancellationToken);
+            isDone = continuation is null;
+            var fields = new Fields { { Done, isDone }, { Continuation, continuation } };
+            await store.CommitAsync(Tables.Due, DueKeys.Walks, [new Write.Put(key, fields)], cancellationToken);
+        }
+
+        over = isDone ? version.Number : over;
+    }
+
+    private async Task<string?> WalkPageAsync(ProgramVersion version, string? continuation, CancellationToken cancellationToken)
+    {
+        var page = await store.ReadPageAsync(Tables.Members, continuation, cancellationToken);
+        await Parallel.ForEachAsync(
+            page.Rows.Where(row => row.Key == MemberKeys.Member && !IsJudgedBy(row, version)),
+            new ParallelOptions { MaxDegreeOfParallelism = options.Value.WalkedAtOnce, CancellationToken = cancellationToken },
+            async (row, token) => await members.ChangeAsync(
+                MemberId.Parse(row.Partition), (member, _) => member is null ? null : new MemberChange(member, []), token));
+        return page.Continuation;
+    }
+
+    // A member judged when the version was known and in force has the hints that it asks for.
+    private static bool IsJudgedBy(Row row, ProgramVersion version) =>
+        row.Fields.Number("known") >= version.Number
+        && row.Fields.Text("asOf") is { } asOf && LocalDatePattern.Iso.Parse(asOf).Value >= version.From;
+}

@@ -1,0 +1,47 @@
+using Loyalty.Domain.Outreach;
+using Loyalty.Functions.Due;
+using Loyalty.Functions.Storage;
+using Loyalty.Functions.Storage.Members;
+using NodaTime;
+
+namespace Loyalty.Functions.Members;
+
+/// <summary>Writes what was judged, in the order in which nothing can be lost: first the hints, then the member's transaction.
+/// </summary>
+public sealed class MemberCommits(IStore store, DueIndex due, IClock clock)
+{
+    // A sweep passes an hour for good an hour after its end; a writer slower than half of that leaves its hints once more.
+    private static readonly Duration HintsKeepFor = Duration.FromMinutes(30);
+
+    /// <param name="row">The member's row as it was read; null where there was none.</param>
+    /// <param name="others">Rows that are written beside, but for those of rewards.</param>
+    internal async Task<CommitResult> CommitAsync(
+        Attempts attempts, Row? row, Judgement judgement, IEnumerable<Write> others, CancellationToken cancellationToken)
+    {
+        var left = clock.GetCurrentInstant();
+        await LeaveAsync(attempts, judgement.Leave, cancellationToken);
+        Write[] writes =
+        [
+            MemberRow.Write(row, judgement.After, judgement.Standing),
+            .. others,
+            .. judgement.Rewards.Select(RewardRow.Write),
+        ];
+        var result = await store.CommitAsync(Tables.Members, attempts.Member.ToString(), writes, cancellationToken);
+        while (result is CommitResult.Committed && clock.GetCurrentInstant() is var now && now - left > HintsKeepFor)
+        {
+            left = now;
+            await LeaveAsync(attempts, judgement.After.Hints, cancellationToken);
+        }
+
+        return result;
+    }
+
+    internal Task<Row?> ReadAsync(Attempts attempts, CancellationToken cancellationToken) =>
+        store.ReadAsync(Tables.Members, attempts.Member.ToString(), MemberKeys.Member, cancellationToken);
+
+    private Task LeaveAsync(Attempts attempts, Looks hints, CancellationToken cancellationToken)
+    {
+        attempts.Hinted.UnionWith(Enum.GetValues<Sweep>().Where(sweep => hints[sweep] is not null));
+        return due.LeaveAsync(attempts.Member, hints, cancellationToken);
+    }
+}
