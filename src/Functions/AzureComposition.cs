@@ -2,6 +2,7 @@ using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Messaging.ServiceBus;
+using Loyalty.Functions.Portal.Links;
 using Loyalty.Functions.Receiving;
 using Loyalty.Functions.Storage;
 using Microsoft.Extensions.Configuration;
@@ -13,7 +14,8 @@ namespace Loyalty.Functions;
 /// <summary>
 /// What the functions stand on when Azure runs them. Settings are named as the Functions host names connections:
 /// <c>Storage__accountName</c> and <c>ServiceBus__fullyQualifiedNamespace</c> by identity, or <c>Storage</c> and
-/// <c>ServiceBus</c> as connection strings on a developer's machine.
+/// <c>ServiceBus</c> as connection strings on a developer's machine. <c>PublicUrl</c> is where customers reach the functions;
+/// without it that is the name that Azure gave the app.
 /// </summary>
 internal static class AzureComposition
 {
@@ -27,6 +29,7 @@ internal static class AzureComposition
             .AddSingleton<IClock>(SystemClock.Instance)
 #pragma warning restore RS0030
             .AddSingleton<IStore>(store)
+            .AddSingleton(Address(configuration))
             .AddSingleton(_ => Bus(configuration, credential))
             .AddSingleton(provider => provider.GetRequiredService<ServiceBusClient>().CreateSender(PurchaseQueue.Name));
     }
@@ -43,6 +46,14 @@ internal static class AzureComposition
         configuration["ServiceBus"] is { Length: > 0 } connectionString
             ? new(connectionString)
             : new(Required(configuration, "ServiceBus:fullyQualifiedNamespace"), credential);
+
+    private static PublicAddress Address(IConfiguration configuration)
+    {
+        var given = configuration["PublicUrl"] is { Length: > 0 } url ? url : $"https://{Required(configuration, "WEBSITE_HOSTNAME")}";
+        var address = PublicAddress.TryParse(given)
+            ?? throw new InvalidOperationException("The setting PublicUrl is an http or https address without query or fragment.");
+        return new(() => address);
+    }
 
     private static string Required(IConfiguration configuration, string name) =>
         configuration[name] is { Length: > 0 } value

@@ -3,6 +3,7 @@ using Loyalty.Functions.Due;
 using Loyalty.Functions.Members;
 using Loyalty.Functions.Options;
 using Loyalty.Functions.Portal;
+using Loyalty.Functions.Portal.Links;
 using Loyalty.Functions.Programs;
 using Loyalty.Functions.Receiving;
 using Microsoft.Extensions.Configuration;
@@ -15,13 +16,14 @@ namespace Loyalty.Functions;
 public static class Composition
 {
     /// <summary>All but what a host chooses and registers itself: <see cref="NodaTime.IClock"/>,
-    /// <see cref="Storage.IStore"/> and <see cref="ServiceBusSender"/>.</summary>
+    /// <see cref="Storage.IStore"/>, <see cref="ServiceBusSender"/> and <see cref="PublicAddress"/>.</summary>
     public static IServiceCollection AddLoyalty(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<AccessOptions>().Bind(configuration).ValidateOnStart();
         services.AddOptions<ReceivingOptions>().Bind(configuration.GetSection("Receiving")).ValidateOnStart();
         services.AddOptions<SendingOptions>().Bind(configuration.GetSection("Sending")).ValidateOnStart();
         services.AddOptions<DueOptions>().Bind(configuration.GetSection("Due")).ValidateOnStart();
+        services.AddOptions<LinkOptions>().Bind(configuration.GetSection("Links")).ValidateOnStart();
         return services
             .AddSingleton<IValidateOptions<DueOptions>, DueOptionsValidator>()
             .AddSingleton<IValidateOptions<SendingOptions>, SendingOptionsValidator>()
@@ -32,6 +34,8 @@ public static class Composition
             .AddSingleton<MemberCommits>()
             .AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>()
             .AddSingleton<IValidateOptions<ReceivingOptions>, ReceivingOptionsValidator>()
+            .AddSingleton<IValidateOptions<LinkOptions>, LinkOptionsValidator>()
+            .AddSingleton<SealedLinks>()
             .AddSingleton(TimeProvider.System)
             .AddSingleton<PublishedProgram>()
             .AddSingleton<Publisher>()

@@ -13,3 +13,6 @@ internal sealed partial class DueOptionsValidator : IValidateOptions<DueOptions>
 
 [OptionsValidator]
 internal sealed partial class SendingOptionsValidator : IValidateOptions<SendingOptions>;
+
+[OptionsValidator]
+internal sealed partial class LinkOptionsValidator : IValidateOptions<LinkOptions>;

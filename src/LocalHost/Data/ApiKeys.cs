@@ -3,13 +3,21 @@ using System.Text;
 
 namespace Loyalty.LocalHost.Data;
 
-/// <summary>The two keys of a host: one for tills, one for staff, who may do what tills may.</summary>
-public sealed record ApiKeys(string Pos, string Staff)
+/// <summary>The keys of a host: one for tills, one for staff, who may do what tills may, and the one that seals links to customers
+/// (32 bytes as base64), which nobody is told.</summary>
+public sealed record ApiKeys(string Pos, string Staff, string Links)
 {
-    /// <summary>What the functions get to know of the keys: their names, scopes and hashes, as the section <c>Keys</c>.</summary>
+    /// <summary>What the functions get to know of the keys: names, scopes and hashes, as the section <c>Keys</c>, and what links are
+    /// sealed with, as <c>Links</c>.</summary>
     public IEnumerable<KeyValuePair<string, string?>> ToConfiguration()
     {
-        return Section(0, "till", "pos", Pos).Concat(Section(1, "office", "staff", Staff));
+        return
+        [
+            .. Section(0, "till", "pos", Pos),
+            .. Section(1, "office", "staff", Staff),
+            new("Links:Keys:0:Id", "host"),
+            new("Links:Keys:0:Secret", Links),
+        ];
 
         static IEnumerable<KeyValuePair<string, string?>> Section(int index, string name, string scope, string key) =>
         [

@@ -12,7 +12,10 @@ public static class KeyFile
     // 32 of 62 characters are 190 bits: nobody guesses one, and the other key says nothing about it.
     private const int Length = 32;
 
-    /// <summary>The keys of the file, which is written where it is missing.</summary>
+    private const int LinkBytes = 32;
+
+    /// <summary>The keys of the file, which is written where it is missing. One from before links were sealed gets the key for
+    /// them added.</summary>
     /// <exception cref="CannotStartException">The file is there and holds no keys.</exception>
     public static ApiKeys Open(string path)
     {
@@ -21,7 +24,7 @@ public static class KeyFile
             return Read(path);
         }
 
-        var keys = new ApiKeys("pos_" + Random(), "staff_" + Random());
+        var keys = new ApiKeys("pos_" + Random(), "staff_" + Random(), RandomLinks());
         Save(path, keys);
         return keys;
     }
@@ -31,7 +34,13 @@ public static class KeyFile
         try
         {
             var keys = JsonSerializer.Deserialize<ApiKeys>(File.ReadAllBytes(path), JsonSerializerOptions.Web);
-            if (keys is { Pos.Length: > 0, Staff.Length: > 0 })
+            if (keys is { Pos.Length: > 0, Staff.Length: > 0, Links: null })
+            {
+                keys = keys with { Links = RandomLinks() };
+                Save(path, keys);
+            }
+
+            if (keys is { Pos.Length: > 0, Staff.Length: > 0 } && IsLinks(keys.Links ?? ""))
             {
                 return keys;
             }
@@ -63,6 +72,11 @@ public static class KeyFile
 
         File.Move(beside, path, overwrite: true);
     }
+
+    private static bool IsLinks(string text) =>
+        Convert.TryFromBase64String(text, new byte[text.Length], out var length) && length == LinkBytes;
+
+    private static string RandomLinks() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(LinkBytes));
 
     private static string Random() => RandomNumberGenerator.GetString(Alphabet, Length);
 }

@@ -39,7 +39,7 @@ internal sealed class HostParts : IAsyncDisposable
         try
         {
             var kept = KeyFile.Open(folder.File("keys.json"));
-            var keys = new ApiKeys(options.PosKey ?? kept.Pos, options.StaffKey ?? kept.Staff);
+            var keys = kept with { Pos = options.PosKey ?? kept.Pos, Staff = options.StaffKey ?? kept.Staff };
             clock = OpenClock(options, folder);
             store = await OpenStore.OpenAsync(options.Store, folder, cancellationToken);
             var queue = await DurableQueue.OpenAsync(folder.File("queue.db"), clock, TimeProvider.System);

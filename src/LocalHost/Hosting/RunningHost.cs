@@ -1,5 +1,6 @@
 using System.Net;
 using Azure.Messaging.ServiceBus;
+using Loyalty.Functions.Portal.Links;
 using Loyalty.Functions.Storage;
 using Loyalty.LocalHost.Clock;
 using Loyalty.LocalHost.Data;
@@ -7,6 +8,8 @@ using Loyalty.LocalHost.Local;
 using Loyalty.LocalHost.Options;
 using Loyalty.LocalHost.Queue;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging.Console;
 
@@ -114,6 +117,7 @@ public sealed class RunningHost : IAsyncDisposable
         builder.Services.AddRouting();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         AddParts(builder.Services, parts);
+        builder.Services.AddSingleton(provider => new PublicAddress(() => options.PublicUrl ?? OwnAddress(provider)));
 
         var found = FunctionMethod.FindIn(functions.Types);
         AddTriggers(builder.Services, found, parts, TimerFunction.Among(found));
@@ -129,6 +133,10 @@ public sealed class RunningHost : IAsyncDisposable
         local.MapClockRoutes();
         return app;
     }
+
+    // A free port is known once the host listens; timers run from then on.
+    private static Uri OwnAddress(IServiceProvider services) =>
+        new(services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     private static void AddParts(IServiceCollection services, HostParts parts)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Loyalty.Functions.Portal.Links;
 using Loyalty.LocalHost.Clock;
 using NodaTime;
 using NodaTime.Text;
@@ -23,6 +24,13 @@ internal sealed class HostArguments
         Description = "A name that the host goes by beside localhost, behind a tunnel, say; can be given again.",
         HelpName = "NAME",
         DefaultValueFactory = _ => [],
+    };
+
+    private readonly Option<Uri?> publicUrl = new("--public-url")
+    {
+        Description = "The address that links to customers begin with; the host's own without it.",
+        HelpName = "URL",
+        CustomParser = ParseAddress,
     };
 
     private readonly Option<string> data = new("--data")
@@ -66,7 +74,7 @@ internal sealed class HostArguments
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { port, hosts, data, store, program, clock, posKey, staffKey })
+        foreach (var option in new Option[] { port, hosts, publicUrl, data, store, program, clock, posKey, staffKey })
         {
             option.Recursive = true;
             command.Add(option);
@@ -77,6 +85,7 @@ internal sealed class HostArguments
     {
         Port = parsed.GetValue(port),
         Hosts = [.. parsed.GetValue(hosts)!],
+        PublicUrl = parsed.GetValue(publicUrl),
         Data = parsed.GetValue(data)!,
         Store = parsed.GetValue(store)!,
         Program = parsed.GetValue(program),
@@ -97,6 +106,17 @@ internal sealed class HostArguments
             }
         });
         return option;
+    }
+
+    private static Uri? ParseAddress(ArgumentResult result)
+    {
+        if (PublicAddress.TryParse(result.Tokens[0].Value) is { } address)
+        {
+            return address;
+        }
+
+        result.AddError("--public-url takes an http or https address without query or fragment, such as https://loyalty.example.com.");
+        return null;
     }
 
     private static Instant? ParseInstant(ArgumentResult result)

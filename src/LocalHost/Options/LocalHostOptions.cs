@@ -17,6 +17,9 @@ public sealed record LocalHostOptions
     /// <summary>The names that the host goes by beside localhost and the loopback addresses.</summary>
     public ImmutableArray<string> Hosts { get; init; } = [];
 
+    /// <summary>Where customers reach the host, by which links to them begin; null: where it listens.</summary>
+    public Uri? PublicUrl { get; init; }
+
     /// <summary>The folder with everything that the host keeps.</summary>
     public string Data { get; init; } = DefaultData;
 

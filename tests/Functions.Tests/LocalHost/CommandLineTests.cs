@@ -16,6 +16,7 @@ public sealed class CommandLineTests
         Assert.Equal("sqlite", served.Store);
         Assert.Empty(served.Hosts);
         Assert.Equal((null, null, null, null), (served.Program, served.Clock, served.PosKey, served.StaffKey));
+        Assert.Null(served.PublicUrl);
     }
 
     [Fact]
@@ -23,13 +24,15 @@ public sealed class CommandLineTests
     {
         var (served, _) = Parse(
             "--port 0 --host shop.example --host other.example --data d --store azurite --program p.json "
-            + "--clock 2011-06-01T02:00:00+02:00 --pos-key abc --staff-key def");
+            + "--clock 2011-06-01T02:00:00+02:00 --pos-key abc --staff-key def "
+            + "--public-url https://shop.example/loyalty/");
 
         Assert.Equal(0, served!.Port);
         Assert.Equal(["shop.example", "other.example"], served.Hosts);
         Assert.Equal(("d", "azurite", "p.json"), (served.Data, served.Store, served.Program!));
         Assert.Equal(Instant.FromUtc(2011, 6, 1, 0, 0), served.Clock);
         Assert.Equal(("abc", "def"), (served.PosKey!, served.StaffKey!));
+        Assert.Equal(new Uri("https://shop.example/loyalty/"), served.PublicUrl);
     }
 
     [Fact]
@@ -48,6 +51,9 @@ public sealed class CommandLineTests
     [InlineData("--port 65536")]
     [InlineData("--port -1")]
     [InlineData("--port x")]
+    [InlineData("--public-url shop.example")]
+    [InlineData("--public-url ftp://shop.example")]
+    [InlineData("--public-url https://shop.example?a=b")]
     [InlineData("--clock noon")]
     [InlineData("--clock 2011-06-01")]
     [InlineData("--clock 9999-12-31T23:59:59Z")]

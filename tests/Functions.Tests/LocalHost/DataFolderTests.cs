@@ -59,6 +59,8 @@ public sealed class DataFolderTests
 
         Assert.NotEqual(keys.Pos[^20..], keys.Staff[^20..]);
         Assert.NotEqual(keys, KeyFile.Open(other.File("keys.json")));
+        Assert.NotEqual(keys.Links, KeyFile.Open(other.File("keys.json")).Links);
+        Assert.Equal(32, Convert.FromBase64String(keys.Links).Length);
         Assert.Equal(keys, KeyFile.Open(one.File("keys.json")));
     }
 
@@ -75,10 +77,29 @@ public sealed class DataFolderTests
         }
     }
 
+    [Fact]
+    public void A_file_from_before_links_were_sealed_gets_a_key_for_them_and_keeps_the_others()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("keys.json"), """{"pos":"till-key","staff":"office-key"}""");
+
+        var keys = KeyFile.Open(folder.File("keys.json"));
+
+        Assert.Equal(("till-key", "office-key"), (keys.Pos, keys.Staff));
+        Assert.Equal(32, Convert.FromBase64String(keys.Links).Length);
+        Assert.Equal(keys, KeyFile.Open(folder.File("keys.json")));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder.File("keys.json")));
+        }
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("{}")]
     [InlineData("""{"pos":"","staff":"x"}""")]
+    [InlineData("""{"pos":"x","staff":"x","links":"no base64"}""")]
+    [InlineData("""{"pos":"x","staff":"x","links":"c2hvcnQ="}""")]
     public void A_file_without_keys_stops_the_start_with_a_sentence(string text)
     {
         using var folder = new TemporaryFolder();
@@ -90,7 +111,7 @@ public sealed class DataFolderTests
     [Fact]
     public void The_functions_get_to_know_hashes_alone()
     {
-        var configuration = new ApiKeys("till-key", "office-key").ToConfiguration().ToDictionary();
+        var configuration = new ApiKeys("till-key", "office-key", "c2VhbA==").ToConfiguration().ToDictionary();
 
         Assert.Equal("pos", configuration["Keys:0:Scope"]);
         Assert.Equal("staff", configuration["Keys:1:Scope"]);
