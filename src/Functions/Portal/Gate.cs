@@ -15,27 +15,35 @@ public sealed class Gate(IOptions<AccessOptions> options)
 {
     private const string Bearer = "Bearer ";
 
-    private readonly ImmutableArray<(byte[] Hash, Scope Scope)> keys =
-        [.. options.Value.Keys.Select(key => (Convert.FromHexString(key.Sha256), Enum.Parse<Scope>(key.Scope, ignoreCase: true)))];
+    private readonly ImmutableArray<(byte[] Hash, Key Key)> keys =
+        [.. options.Value.Keys.Select(key =>
+            (Convert.FromHexString(key.Sha256), new Key(key.Name, Enum.Parse<Scope>(key.Scope, ignoreCase: true))))];
 
-    public async Task<IResult> EnterAsync(HttpRequest request, Scope needed, Func<Task<IResult>> act)
+    public Task<IResult> EnterAsync(HttpRequest request, Scope needed, Func<Task<IResult>> act)
+    {
+        ArgumentNullException.ThrowIfNull(act);
+        return EnterAsync(request, needed, _ => act());
+    }
+
+    /// <summary>The same for what is recorded under the name that staff gave to the key.</summary>
+    public async Task<IResult> EnterAsync(HttpRequest request, Scope needed, Func<string, Task<IResult>> act)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(act);
-        if (ScopeOf(request) is not { } scope)
+        if (KeyOf(request) is not { } key)
         {
             request.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
             return Problems.Unauthorized();
         }
 
-        if (scope < needed)
+        if (key.Scope < needed)
         {
             return Problems.Forbidden(needed);
         }
 
         try
         {
-            return await act();
+            return await act(key.Name);
         }
         catch (BadHttpRequestException refused)
         {
@@ -48,11 +56,16 @@ public sealed class Gate(IOptions<AccessOptions> options)
         }
     }
 
-    /// <summary>The scope of the key that the request carries, or null. Every key is compared in full, so that the time it takes
-    /// tells nothing.</summary>
+    /// <summary>The scope of the key that the request carries, or null.</summary>
     public Scope? ScopeOf(HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
+        return KeyOf(request)?.Scope;
+    }
+
+    // Every key is compared in full, so that the time it takes tells nothing.
+    private Key? KeyOf(HttpRequest request)
+    {
         var header = request.Headers[HeaderNames.Authorization].ToString();
         if (!header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
         {
@@ -60,15 +73,17 @@ public sealed class Gate(IOptions<AccessOptions> options)
         }
 
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(header[Bearer.Length..].Trim()));
-        Scope? found = null;
-        foreach (var key in keys)
+        Key? found = null;
+        foreach (var (known, key) in keys)
         {
-            if (CryptographicOperations.FixedTimeEquals(key.Hash, hash))
+            if (CryptographicOperations.FixedTimeEquals(known, hash))
             {
-                found = found is { } other && other > key.Scope ? other : key.Scope;
+                found = found is { } other && other.Scope > key.Scope ? other : key;
             }
         }
 
         return found;
     }
+
+    private readonly record struct Key(string Name, Scope Scope);
 }

@@ -48,6 +48,24 @@ internal static class JsonText
         }
     }
 
+    /// <summary>The same for a document that is one object, without an error so far; null where it is not.</summary>
+    public static JsonDocument? OpenObject(ReadOnlyMemory<byte> utf8, int maxBytes, string what, JsonErrors errors)
+    {
+        var document = Open(utf8, maxBytes, what, errors);
+        if (document is not null && document.RootElement.ValueKind != JsonValueKind.Object)
+        {
+            errors.Add($"Expected one JSON object, found {document.RootElement.Found()}.");
+        }
+
+        if (document is not null && errors.Any)
+        {
+            document.Dispose();
+            return null;
+        }
+
+        return document;
+    }
+
     private static JsonDocument? OpenWithDoubles(ReadOnlyMemory<byte> utf8, string what, JsonErrors errors)
     {
         try

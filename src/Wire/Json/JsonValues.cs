@@ -11,6 +11,10 @@ internal static class JsonValues
     /// <summary>Whether there is a value; null is the same as none.</summary>
     public static bool IsThere(this JsonElement element) => element.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
 
+    /// <summary>A field of an object; one that is absent has no value.</summary>
+    public static JsonElement Field(this JsonElement element, string name) =>
+        element.TryGetProperty(name, out var field) ? field : default;
+
     /// <summary>The text, or null where it is none: another kind of value, or escapes that are half a surrogate pair.</summary>
     public static string? Text(this JsonElement element)
     {

@@ -22,13 +22,8 @@ public static partial class ProfileJson
     {
         ArgumentNullException.ThrowIfNull(profile);
         var errors = new JsonErrors();
-        using var document = JsonText.Open(utf8, MaxBytes, "A profile", errors);
-        if (document is not null && document.RootElement.ValueKind != JsonValueKind.Object)
-        {
-            errors.Add($"Expected one JSON object, found {document.RootElement.Found()}.");
-        }
-
-        if (document is null || errors.Any)
+        using var document = JsonText.OpenObject(utf8, MaxBytes, "A profile", errors);
+        if (document is null)
         {
             return new Parsed<Profile>.Bad(errors.ToImmutable());
         }

@@ -10,6 +10,7 @@ public sealed class AccessTests(PortalBench bench) : IClassFixture<PortalBench>
     [Theory]
     [InlineData("POST", "/api/purchases")]
     [InlineData("PUT", "/api/members/m-1")]
+    [InlineData("POST", "/api/members/m-1/consent")]
     [InlineData("GET", "/api/members/m-1")]
     [InlineData("GET", "/api/members/m-1/rewards")]
     public async Task Nothing_is_told_or_taken_without_a_key(string method, string path)

@@ -97,6 +97,29 @@ public sealed class PortalBench : IAsyncLifetime
         Assert.True(await Queue.WaitUntilEmptyAsync(TimeSpan.FromSeconds(30), CancellationToken.None));
     }
 
+    /// <summary>The rows of a member whose key begins with a prefix.</summary>
+    internal async Task<IReadOnlyList<Row>> RowsAsync(string member, string prefix)
+    {
+        var rows = new List<Row>();
+        await foreach (var row in Store.ReadRangeAsync(Tables.Members, member, prefix, prefix + "~", CancellationToken.None))
+        {
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+
+    /// <summary>What the member's row says of messages.</summary>
+    public async Task<JsonElement> OutreachAsync(string member)
+    {
+        var row = await Store.ReadAsync(Tables.Members, member, "member", CancellationToken.None);
+        using var document = JsonDocument.Parse(row!.Fields.Bytes("outreach0") ?? "{}"u8.ToArray());
+        return document.RootElement.Clone();
+    }
+
+    /// <summary>Whether a member has an address, and agreed to e-mail.</summary>
+    public async Task<bool> IsReachableAsync(string member) => (await OutreachAsync(member)).TryGetProperty("reachableSince", out _);
+
     /// <summary>Moves the clock on to noon of a later date.</summary>
     public async Task MoveToAsync(string date)
     {

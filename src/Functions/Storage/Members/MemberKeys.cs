@@ -20,6 +20,12 @@ internal static class MemberKeys
 
     public const string MessagesBelow = "message;";
 
+    /// <summary>Every consent fact's key is from this one on, and below <see cref="ConsentsBelow"/>, in the order of their instants.
+    /// </summary>
+    public const string ConsentsFrom = "consent:";
+
+    public const string ConsentsBelow = "consent;";
+
     public static string Event(EventId id) => $"event:{id}";
 
     public static string Refunds(EventId purchase) => $"refunds:{purchase}";

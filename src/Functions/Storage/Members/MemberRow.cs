@@ -90,7 +90,7 @@ internal static class MemberRow
             fields.AddChunks("outreach", JsonSerializer.SerializeToUtf8Bytes(outreach, StoredJson.Default.StoredOutreach));
         }
 
-        if (!member.Rewards.Issued.IsEmpty)
+        if (!member.Rewards.Issued.IsEmpty || !member.Rewards.Open.IsEmpty)
         {
             var rewards = StoredRewards.Of(member.Rewards);
             fields.AddChunks("rewards", JsonSerializer.SerializeToUtf8Bytes(rewards, StoredJson.Default.StoredRewards));
