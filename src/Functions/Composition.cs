@@ -36,6 +36,7 @@ public static class Composition
             .AddSingleton<IValidateOptions<ReceivingOptions>, ReceivingOptionsValidator>()
             .AddSingleton<IValidateOptions<LinkOptions>, LinkOptionsValidator>()
             .AddSingleton<SealedLinks>()
+            .AddSingleton<LinkGate>()
             .AddSingleton(TimeProvider.System)
             .AddSingleton<PublishedProgram>()
             .AddSingleton<Publisher>()

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using Loyalty.Functions.Options;
+using Loyalty.Functions.Portal.Links;
 using Loyalty.Functions.Programs;
 using Loyalty.Functions.Storage;
 using Loyalty.Functions.Tests.LocalHost;
@@ -33,6 +34,10 @@ public sealed class PortalBench : IAsyncLifetime
     public HttpClient Staff { get; private set; } = null!;
 
     public DurableQueue Queue => host.Services.GetRequiredService<DurableQueue>();
+
+    public SealedLinks Links => host.Services.GetRequiredService<SealedLinks>();
+
+    public Instant Now => host.Services.GetRequiredService<IClock>().GetCurrentInstant();
 
     public static async Task<PortalBench> StartAsync()
     {

@@ -1,0 +1,56 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace Loyalty.Functions.Portal.Pages;
+
+/// <summary>A page for a customer: no script, nothing from elsewhere, in nobody's frame, store or search index, and what it leads to
+/// does not learn its address.</summary>
+/// <param name="Shop">What the shop is called; empty where it is not known.</param>
+internal sealed record CustomerPage(int Status, PageTexts Texts, string Shop, string Title, Html Body) : IResult
+{
+    private static readonly string Policy = string.Join(
+        "; ",
+        "default-src 'none'",
+        $"style-src {PageStyle.Hash}",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'");
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        ArgumentNullException.ThrowIfNull(httpContext);
+        var response = httpContext.Response;
+        response.StatusCode = Status;
+        response.ContentType = "text/html; charset=utf-8";
+        response.Headers.ContentSecurityPolicy = Policy;
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers["Referrer-Policy"] = "no-referrer";
+        response.Headers.CacheControl = "no-store";
+        response.Headers["X-Robots-Tag"] = "noindex, nofollow";
+        response.Headers.ContentLanguage = Texts.Language;
+        var bytes = Encoding.UTF8.GetBytes(Whole().ToString());
+        response.ContentLength = bytes.Length;
+        await response.Body.WriteAsync(bytes, httpContext.RequestAborted);
+    }
+
+    private Html Whole() => Html.Of($"""
+        <!doctype html>
+        <html lang="{Texts.Language}">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="robots" content="noindex, nofollow">
+        <title>{(Shop.Length == 0 ? Title : $"{Title} – {Shop}")}</title>
+        <style>{PageStyle.Css}</style>
+        </head>
+        <body>
+        <main>
+        {(Shop.Length == 0 ? Html.None : Html.Of($"""<p class="shop">{Shop}</p>"""))}
+        <h1>{Title}</h1>
+        {Body}
+        </main>
+        </body>
+        </html>
+
+        """);
+}
