@@ -16,7 +16,7 @@ internal sealed class JsonFields
         Errors = errors;
         if (element.ValueKind != JsonValueKind.Object)
         {
-            errors.Add($"Expected an object with {string.Join(", ", known)}; found {element.Found()}.");
+            errors.Add($"Expected an object{(known.IsEmpty ? "" : " with " + string.Join(", ", known))}; found {element.Found()}.");
             return;
         }
 
@@ -26,7 +26,7 @@ internal sealed class JsonFields
             var name = property.TolerantName();
             if (!known.Contains(name))
             {
-                errors.AddAt(name, $"Is an unknown field; here are known: {string.Join(", ", known)}.");
+                errors.AddAt(name, known.IsEmpty ? "Is an unknown field; none is known here." : $"Is an unknown field; here are known: {string.Join(", ", known)}.");
             }
             else if (property.Value.IsThere())
             {

@@ -37,7 +37,7 @@ public static class ProgramJson
     {
         var fields = new JsonFields(
             root, errors, "$schema", "name", "currency", "zone", "dayStart", "weekStart", "stores", "closures", "earn", "visit",
-            "tiers", "streaks", "stamps", "rewards", "rewardsSince", "onPublish");
+            "tiers", "streaks", "stamps", "rewards", "rewardsSince", "messages", "onPublish");
         var rewards = new RewardReferences(fields.Find("rewards"));
         return new LoyaltyProgram
         {
@@ -56,6 +56,7 @@ public static class ProgramJson
             Stamps = StampsJson.Read(fields, rewards),
             Rewards = fields.Object("rewards", RewardsJson.None, all => RewardsJson.Read(all, errors)),
             RewardsSince = fields.OptionalValue<LocalDate>("rewardsSince", ProgramValues.Date, ProgramValues.DateRule),
+            Messages = fields.Object("messages", null, messages => (MessageRules?)MessagesJson.Read(messages, rewards, errors)),
             RecomputesTiers = fields.Object("onPublish", false, onPublish => ReadOnPublish(onPublish, errors)),
         };
     }

@@ -52,6 +52,36 @@ public sealed class ProgramJsonTests
     }
 
     [Fact]
+    public void The_examples_messages_are_read_whole()
+    {
+        var messages = Pointers.Good(Parse(Example)).Messages!;
+
+        Assert.Equal(new Sender("Bean & Leaf", "hello@example.com"), messages.From);
+        Assert.Equal(new QuietHours(new LocalTime(21, 0), new LocalTime(9, 0)), messages.QuietHours);
+        Assert.Equal(new MessageCap(2, 7), messages.Cap);
+        Assert.Equal((true, 14, true, 30), (messages.Welcome, messages.ActivationAfterDays, messages.TierUpgrade, messages.TierExpiringDaysBefore));
+        Assert.Equal(
+            new ThankYouRules
+            {
+                AfterHours = 2, FirstPurchase = true, EveryVisits = 10, SpendAtLeast = 5000, AtMostEveryDays = 30, AskFeedback = true,
+            },
+            messages.ThankYou);
+        Assert.Equal([new WinBackStep(45, "tenOff"), new WinBackStep(90, "fiver")], messages.WinBack!.Steps);
+        Assert.Equal((2, 10), (messages.WinBack.MinVisits, messages.WinBack.HoldoutPercent));
+        Assert.Equal((7, new BirthdayRules("freeCoffee")), (messages.RewardExpiringDaysBefore, messages.Birthday));
+        Assert.Equal(new AlmostThereRules(10, 0), messages.AlmostThere);
+    }
+
+    [Fact]
+    public void A_kind_that_is_left_out_is_not_sent() =>
+        Assert.Equal(
+            new MessageRules { From = new Sender(null, "hello@example.com") },
+            Pointers.Good(Parse("""
+                { "name": "Least", "currency": "EUR", "zone": "UTC", "messages": { "from": "hello@example.com" },
+                  "tiers": { "window": { "kind": "lifetime" }, "levels": [ { "id": "a", "name": "A" } ] } }
+                """)).Messages);
+
+    [Fact]
     public void What_is_left_out_has_the_contracts_defaults()
     {
         var program = Pointers.Good(Parse(
@@ -173,13 +203,46 @@ public sealed class ProgramJsonTests
         Wrong("/rewards/tenOff/minSpend", "-1");
         Wrong("/rewards/fiver/stores", "\"riga-1\"");
         Wrong("/rewards/fiver/stores/0", "\"\"", "7");
+        Wrong("/messages", "[]", "true");
+        Wrong("/messages/from", "", "\"\"", "7", "\"Bean & Leaf\"", "\"a@b, c@d\"", "\"Bean\\r\\nBcc: x <a@b.example>\"");
+        Wrong("/messages/sms", "{}");
+        Wrong("/messages/quietHours", "true", "[]");
+        Wrong("/messages/quietHours/from", "", "\"9\"", "\"24:00\"");
+        Wrong("/messages/quietHours/to", "", "\"21:00\"");
+        Wrong("/messages/cap/max", "", "0", "101");
+        Wrong("/messages/cap/days", "", "0", "367");
+        Wrong("/messages/welcome", "true", "[]");
+        Wrong("/messages/welcome/reward", "\"fiver\"");
+        Wrong("/messages/activation/afterDays", "", "0", "366");
+        Wrong("/messages/tierUpgrade", "7");
+        Wrong("/messages/tierExpiring/daysBefore", "", "0", "366");
+        Wrong("/messages/thankYou/after", "2");
+        Wrong("/messages/thankYou/after/hours", "", "-1", "721");
+        Wrong("/messages/thankYou/when", "", "{}", "[]", "{\"firstPurchase\":false}");
+        Wrong("/messages/thankYou/when/everyVisits", "0", "1.5");
+        Wrong("/messages/thankYou/when/spendAtLeast", "0", "\"5\"");
+        Wrong("/messages/thankYou/atMostEvery/days", "", "0", "366");
+        Wrong("/messages/thankYou/askFeedback", "\"yes\"", "1");
+        Wrong("/messages/thankYou/holdoutPercent", "-1", "101");
+        Wrong("/messages/winBack/steps", "", "[]", "{}");
+        Wrong("/messages/winBack/steps/0/afterDays", "", "0", "3651");
+        Wrong("/messages/winBack/steps/1/afterDays", "45", "44");
+        Wrong("/messages/winBack/steps/1/reward", "\"nothing\"", "7");
+        Wrong("/messages/winBack/minVisits", "0");
+        Wrong("/messages/winBack/holdoutPercent", "101", "\"10\"");
+        Wrong("/messages/rewardExpiring/daysBefore", "", "0");
+        Wrong("/messages/rewardExpiring/holdoutPercent", "1");
+        Wrong("/messages/birthday", "\"freeCoffee\"");
+        Wrong("/messages/birthday/reward", "\"nothing\"");
+        Wrong("/messages/almostThere/withinPercent", "", "0", "100");
         Wrong("/rewardsSince", "\"now\"", "20260101", "\"2026-01-01T00:00:00Z\"");
         Wrong("/onPublish", "\"recompute\"");
         Wrong("/onPublish/tiers", "\"keep\"", "true");
         Wrong("/comment", "\"unknown\"");
-        Wrong("/messages", "{}");
+        Wrong("/notes", "{}");
         Elsewhere("/rewards", "", "/tiers/levels/1/reward /tiers/levels/2/reward /streaks/0/milestones/0/reward "
-            + "/streaks/0/milestones/1/reward /stamps/0/reward");
+            + "/streaks/0/milestones/1/reward /stamps/0/reward "
+            + "/messages/winBack/steps/0/reward /messages/winBack/steps/1/reward /messages/birthday/reward");
         Elsewhere("/rewards/fiver/kind", "\"gift\"", "/rewards/fiver/kind");
         Elsewhere("/rewards/fiver/kind", "\"item\"", "/rewards/fiver/amount");
         Elsewhere("/rewards/no way", "{\"name\":\"N\",\"kind\":\"item\",\"validFor\":{\"days\":1}}", "/rewards/no way");

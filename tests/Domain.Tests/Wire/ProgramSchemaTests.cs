@@ -27,6 +27,20 @@ public sealed class ProgramSchemaTests
     [InlineData("/rewards/r", "/$defs/reward")]
     [InlineData("/rewards/r/validFor", "/$defs/reward/properties/validFor")]
     [InlineData("/rewards/r/issueAfter", "/$defs/reward/properties/issueAfter")]
+    [InlineData("/messages", "/$defs/messages")]
+    [InlineData("/messages/quietHours", "/$defs/messages/properties/quietHours")]
+    [InlineData("/messages/cap", "/$defs/messages/properties/cap")]
+    [InlineData("/messages/activation", "/$defs/messages/properties/activation")]
+    [InlineData("/messages/tierExpiring", "/$defs/messages/properties/tierExpiring")]
+    [InlineData("/messages/thankYou", "/$defs/messages/properties/thankYou")]
+    [InlineData("/messages/thankYou/after", "/$defs/messages/properties/thankYou/properties/after")]
+    [InlineData("/messages/thankYou/when", "/$defs/messages/properties/thankYou/properties/when")]
+    [InlineData("/messages/thankYou/atMostEvery", "/$defs/messages/properties/thankYou/properties/atMostEvery")]
+    [InlineData("/messages/winBack", "/$defs/messages/properties/winBack")]
+    [InlineData("/messages/winBack/steps/0", "/$defs/messages/properties/winBack/properties/steps/items")]
+    [InlineData("/messages/rewardExpiring", "/$defs/messages/properties/rewardExpiring")]
+    [InlineData("/messages/birthday", "/$defs/messages/properties/birthday")]
+    [InlineData("/messages/almostThere", "/$defs/messages/properties/almostThere")]
     [InlineData("/onPublish", "/properties/onPublish")]
     public void The_schema_has_the_fields_that_the_parser_knows(string place, string schema)
     {
@@ -35,7 +49,11 @@ public sealed class ProgramSchemaTests
             { "?": 1, "stores": { "s": { "?": 1 } }, "closures": [ { "?": 1 } ], "earn": { "?": 1 }, "visit": { "?": 1 },
               "tiers": { "?": 1, "window": { "?": 1 }, "keep": { "?": 1 }, "levels": [ { "?": 1, "repeat": { "?": 1 } } ] },
               "streaks": [ { "?": 1, "milestones": [ { "?": 1 } ] } ], "stamps": [ { "?": 1 } ],
-              "rewards": { "r": { "?": 1, "validFor": { "?": 1 }, "issueAfter": { "?": 1 } } }, "onPublish": { "?": 1 } }
+              "rewards": { "r": { "?": 1, "validFor": { "?": 1 }, "issueAfter": { "?": 1 } } },
+              "messages": { "?": 1, "quietHours": { "?": 1 }, "cap": { "?": 1 }, "activation": { "?": 1 }, "tierExpiring": { "?": 1 },
+                "thankYou": { "?": 1, "after": { "?": 1 }, "when": { "?": 1 }, "atMostEvery": { "?": 1 } },
+                "winBack": { "?": 1, "steps": [ { "?": 1 } ] }, "rewardExpiring": { "?": 1 }, "birthday": { "?": 1 }, "almostThere": { "?": 1 } },
+              "onPublish": { "?": 1 } }
             """;
         var bad = Assert.IsType<Parsed<LoyaltyProgram>.Bad>(ProgramJson.Parse(Encoding.UTF8.GetBytes(EveryObject)));
         var unknown = bad.Errors.Where(error => error.Detail.StartsWith(Unknown, StringComparison.Ordinal)).ToArray();

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Loyalty.Domain.Programs;
+using Loyalty.Wire.Json;
+
+namespace Loyalty.Wire.Programs;
+
+/// <summary>The steps by which members who stay away are asked back.</summary>
+internal static class WinBackJson
+{
+    private const int MaxSteps = 10;
+    private const int MaxDays = 3_650;
+
+    public static WinBackRules? Read(JsonElement element, RewardReferences rewards, JsonErrors errors)
+    {
+        var fields = new JsonFields(element, errors, "steps", "minVisits", "holdoutPercent");
+        fields.Require("steps", "an array of 1 to 10 steps, the earliest first");
+        var before = 0;
+        var steps = fields.List("steps", "steps", (step, _) => ReadStep(step, rewards, errors, ref before), MaxSteps);
+        if (steps.IsEmpty && fields.Find("steps") is { ValueKind: JsonValueKind.Array } given && given.GetArrayLength() == 0)
+        {
+            errors.AddAt("steps", "Expected at least one step.");
+        }
+
+        return new WinBackRules
+        {
+            Steps = steps,
+            MinVisits = (int)(fields.OptionalInteger("minVisits", 1, ProgramValues.MaxCount) ?? 1),
+            HoldoutPercent = MessagesJson.ReadHoldout(fields),
+        };
+    }
+
+    private static WinBackStep ReadStep(JsonElement element, RewardReferences rewards, JsonErrors errors, ref int before)
+    {
+        var fields = new JsonFields(element, errors, "afterDays", "reward");
+        var days = (int)fields.RequiredInteger("afterDays", 1, MaxDays);
+        if (days > 0 && days <= before)
+        {
+            errors.AddAt("afterDays", $"Expected more than the {before} of the step before; found {days}.");
+        }
+
+        before = Math.Max(before, days);
+        return new(days, rewards.Optional(fields));
+    }
+}
