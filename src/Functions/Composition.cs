@@ -6,6 +6,8 @@ using Loyalty.Functions.Portal;
 using Loyalty.Functions.Portal.Links;
 using Loyalty.Functions.Programs;
 using Loyalty.Functions.Receiving;
+using Loyalty.Functions.Sending;
+using Loyalty.Functions.Sending.Templates;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -32,6 +34,13 @@ public static class Composition
             .AddSingleton<Walk>()
             .AddSingleton<Judge>()
             .AddSingleton<MemberCommits>()
+            .AddSingleton<MessageRows>()
+            .AddSingleton(_ => LetterTemplates.Load(configuration["Templates"] ?? Path.Combine(AppContext.BaseDirectory, "config", "templates")))
+            .AddSingleton<LetterWriter>()
+            .AddSingleton<LetterDesk>()
+            .AddSingleton<Pace>()
+            .AddSingleton<MemberLook>()
+            .AddSingleton<Sweeps>()
             .AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>()
             .AddSingleton<IValidateOptions<ReceivingOptions>, ReceivingOptionsValidator>()
             .AddSingleton<IValidateOptions<LinkOptions>, LinkOptionsValidator>()

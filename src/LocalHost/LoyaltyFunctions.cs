@@ -1,5 +1,6 @@
 using Loyalty.Functions;
 using Loyalty.Functions.Programs;
+using Loyalty.Functions.Sending.Templates;
 using Loyalty.LocalHost.Hosting;
 using Loyalty.LocalHost.Programs;
 
@@ -12,7 +13,24 @@ internal static class LoyaltyFunctions
     public static FunctionSet Create(ProgramFile program) => new(
         [.. typeof(Composition).Assembly.GetTypes()],
         (services, configuration) => services.AddLoyalty(configuration),
-        (services, cancellationToken) => PublishAsync(services.GetRequiredService<Publisher>(), program, cancellationToken));
+        async (services, cancellationToken) =>
+        {
+            LoadTemplates(services);
+            await PublishAsync(services.GetRequiredService<Publisher>(), program, cancellationToken);
+        });
+
+    private static void LoadTemplates(IServiceProvider services)
+    {
+        try
+        {
+            services.GetRequiredService<LetterTemplates>();
+        }
+        catch (TemplatesException exception)
+        {
+            throw new CannotStartException(string.Join(
+                Environment.NewLine, exception.Errors.Select(error => $"  {error}").Prepend("The templates of messages cannot be used:")), exception);
+        }
+    }
 
     private static async Task PublishAsync(Publisher publisher, ProgramFile program, CancellationToken cancellationToken)
     {

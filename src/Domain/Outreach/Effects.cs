@@ -18,7 +18,7 @@ internal static class Effects
         {
             MessageKind.Answer => state with
             {
-                Answers = state.Answers.RemoveAll(answer => OtherMessages.OccasionOf(answer) == occasion),
+                Answers = state.Answers.RemoveAll(answer => answer.Occasion == occasion),
             },
             MessageKind.TierUpgrade or MessageKind.TierExpiring or MessageKind.AlmostThere =>
                 TierMessages.Tell(state, occasion, today),

@@ -12,10 +12,7 @@ internal static class OtherMessages
     /// <summary>As long as the program says whom messages come from.</summary>
     public static IEnumerable<Candidate> Answers(Situation s) => s.Program.Messages is null
         ? []
-        : s.State.Answers.Select(answer => new Candidate(OccasionOf(answer), answer.At) { Reward = answer.Reward });
-
-    public static Occasion OccasionOf(PendingAnswer answer) =>
-        new(MessageKind.Answer, $"{answer.Feedback}:{answer.At.ToUnixTimeTicks()}");
+        : s.State.Answers.Select(answer => new Candidate(answer.Occasion, answer.At) { Reward = answer.Reward });
 
     public static IEnumerable<Candidate> RewardsExpiring(Situation s)
     {

@@ -1,6 +1,7 @@
 using Loyalty.Functions.Storage;
 using Loyalty.LocalHost.Clock;
 using Loyalty.LocalHost.Data;
+using Loyalty.LocalHost.Mail;
 using Loyalty.LocalHost.Options;
 using Loyalty.LocalHost.Queue;
 using Loyalty.LocalHost.Stores;
@@ -12,13 +13,14 @@ namespace Loyalty.LocalHost.Hosting;
 /// <summary>What a host opens before it serves, and closes after it: in the opposite order, the hold on the folder last.</summary>
 internal sealed class HostParts : IAsyncDisposable
 {
-    private HostParts(DataFolder folder, ApiKeys keys, IClock clock, OpenStore store, DurableQueue queue)
+    private HostParts(DataFolder folder, ApiKeys keys, IClock clock, OpenStore store, DurableQueue queue, MailFolder mail)
     {
         Folder = folder;
         Keys = keys;
         Clock = clock;
         Store = store;
         Queue = queue;
+        Mail = mail;
     }
 
     public DataFolder Folder { get; }
@@ -30,6 +32,8 @@ internal sealed class HostParts : IAsyncDisposable
     public OpenStore Store { get; }
 
     public DurableQueue Queue { get; }
+
+    public MailFolder Mail { get; }
 
     public static async Task<HostParts> OpenAsync(LocalHostOptions options, CancellationToken cancellationToken)
     {
@@ -43,7 +47,7 @@ internal sealed class HostParts : IAsyncDisposable
             clock = OpenClock(options, folder);
             store = await OpenStore.OpenAsync(options.Store, folder, cancellationToken);
             var queue = await DurableQueue.OpenAsync(folder.File("queue.db"), clock, TimeProvider.System);
-            return new HostParts(folder, keys, clock, store, queue);
+            return new HostParts(folder, keys, clock, store, queue, new MailFolder(folder.File("mail"), clock));
         }
         catch (Exception exception)
         {

@@ -1,6 +1,7 @@
 using System.Net;
 using Azure.Messaging.ServiceBus;
 using Loyalty.Functions.Portal.Links;
+using Loyalty.Functions.Sending;
 using Loyalty.Functions.Storage;
 using Loyalty.LocalHost.Clock;
 using Loyalty.LocalHost.Data;
@@ -94,7 +95,7 @@ public sealed class RunningHost : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration.AddInMemoryCollection(parts.Keys.ToConfiguration());
         // One disk bears all hints in one place, and a year of simulated minutes looks into each place half a million times.
-        builder.Configuration.AddInMemoryCollection([new("Due:Shards", "1")]);
+        builder.Configuration.AddInMemoryCollection([new("Due:Shards", "1"), new("Sending:PerMinute", "0"), new("Sending:PerHour", "0")]);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true)
             .SetMinimumLevel(LogLevel.Warning)
             // What keeps the host from starting is said once, by whoever started it.
@@ -144,6 +145,8 @@ public sealed class RunningHost : IAsyncDisposable
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IStore>(parts.Store.Store);
         services.AddSingleton(parts.Queue);
+        services.AddSingleton(parts.Mail);
+        services.AddSingleton<IEmailProvider>(parts.Mail);
         // An instance of ours: the container must not dispose it, since the official base class would close what it lacks.
         services.AddSingleton<ServiceBusSender>(new QueueSender(parts.Queue, parts.Clock));
     }

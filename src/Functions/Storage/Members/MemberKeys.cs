@@ -33,4 +33,6 @@ internal static class MemberKeys
     public static string Reward(RewardCode code) => RewardsFrom + code.Stored;
 
     public static string Message(MessageId id) => MessagesFrom + id;
+
+    public static string Feedback(MessageId message) => $"feedback:{message}";
 }

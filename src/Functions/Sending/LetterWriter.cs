@@ -1,0 +1,33 @@
+using Loyalty.Domain.Outreach;
+using Loyalty.Functions.Sending.Templates;
+
+namespace Loyalty.Functions.Sending;
+
+/// <summary>Writes messages from templates.</summary>
+public sealed class LetterWriter(LetterTemplates templates)
+{
+    private const int MaxSubject = 200;
+    private const int MaxName = 100;
+
+    public Email Write(LetterRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var profile = request.Member.Profile;
+        var (locale, template) = templates.Find(request.Occasion.Kind, profile.Locale);
+        var model = LetterModel.Of(request, locale.Format);
+        return new(
+            request.Standing.Version.Program.Messages?.From ?? throw new InvalidOperationException("The program sends no messages."),
+            profile.Email ?? throw new InvalidOperationException("The member has no address."),
+            model["name"] is string name ? PlainValue.Cut(name, MaxName) : null,
+            PlainValue.Cut(PlainValue.Of(template.Subject(model)), MaxSubject),
+            template.Html(model),
+            template.Text(model),
+            request.Occasion.Kind == MessageKind.Answer
+                ? []
+                :
+                [
+                    new("List-Unsubscribe", $"<{request.Unsubscribe}>"),
+                    new("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
+                ]);
+    }
+}

@@ -1,0 +1,17 @@
+using Loyalty.Domain.Outreach;
+using Loyalty.Functions.Due;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Loyalty.Functions.Sending;
+
+/// <summary>Every minute: issues the rewards whose time has come, answers complaints, and tells tier upgrades; and goes on with the
+/// walk after a publish, where there is one.</summary>
+public sealed class SendTierRewards(Walk walk, Sweeps sweeps)
+{
+    [Function(nameof(SendTierRewards))]
+    public async Task RunAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        await walk.StepAsync(cancellationToken);
+        await sweeps.RunAsync(Sweep.TierRewards, cancellationToken);
+    }
+}

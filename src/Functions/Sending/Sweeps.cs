@@ -1,0 +1,74 @@
+using Loyalty.Domain.Outreach;
+using Loyalty.Functions.Due;
+using Loyalty.Functions.Options;
+using Loyalty.Functions.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace Loyalty.Functions.Sending;
+
+/// <summary>Goes through the hours from the watermark to now and looks at the members whose hints have come due. Two at once do no
+/// harm, and what one run misses the next one finds.</summary>
+public sealed class Sweeps(
+    DueIndex due, Watermarks watermarks, MemberLook look, IOptions<SendingOptions> options, IClock clock, ILogger<Sweeps> logger)
+{
+    public async Task RunAsync(Sweep sweep, CancellationToken cancellationToken)
+    {
+        var now = clock.GetCurrentInstant();
+        var current = DueKeys.HourOf(now);
+        var allPassed = true;
+        for (var hour = await watermarks.GetAsync(sweep, now, cancellationToken); hour <= current; hour += DueKeys.Hour)
+        {
+            var isEmpty = true;
+            for (var shard = 0; shard < due.Shards; shard++)
+            {
+                isEmpty &= await LookAsync(sweep, hour, shard, now, cancellationToken) == 0;
+            }
+
+            allPassed &= isEmpty && hour + DueKeys.Hour + DueKeys.KeptAfter <= now;
+            if (allPassed)
+            {
+                await watermarks.AdvanceAsync(sweep, hour + DueKeys.Hour, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>How many hints there were, due or not.</summary>
+    private async Task<int> LookAsync(Sweep sweep, Instant hour, int shard, Instant now, CancellationToken cancellationToken)
+    {
+        var found = 0;
+        List<Hint>? dueNow = null;
+        await foreach (var hint in due.ReadAsync(sweep, hour, shard, cancellationToken))
+        {
+            found++;
+            if (hint.Due <= now)
+            {
+                (dueNow ??= []).Add(hint);
+            }
+        }
+
+        if (dueNow is not null)
+        {
+            await Parallel.ForEachAsync(
+                dueNow,
+                new ParallelOptions { MaxDegreeOfParallelism = options.Value.MembersAtOnce, CancellationToken = cancellationToken },
+                async (hint, token) => await LookAsync(sweep, hint, token));
+        }
+
+        return found;
+    }
+
+    private async Task LookAsync(Sweep sweep, Hint hint, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await look.LookAsync(sweep, hint, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not StoreUnavailableException && !cancellationToken.IsCancellationRequested)
+        {
+            // One member who cannot be looked at must not hold up the others; the hint stays.
+            logger.LookFailed(exception, sweep);
+        }
+    }
+}

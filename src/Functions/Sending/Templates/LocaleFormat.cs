@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.Json;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Loyalty.Functions.Sending.Templates;
+
+/// <summary>How a language writes dates and money, by its <c>locale.json</c>: no culture of the system is asked, so that a message
+/// reads the same from every machine.</summary>
+internal sealed class LocaleFormat
+{
+    private readonly LocalDatePattern date;
+    private readonly NumberFormatInfo numbers;
+    private readonly string money;
+    private readonly IReadOnlyDictionary<string, string> symbols;
+
+    private LocaleFormat(File file)
+    {
+        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        string[] months = [.. file.Months, ""];
+        culture.DateTimeFormat.MonthNames = months;
+        culture.DateTimeFormat.MonthGenitiveNames = months;
+        date = LocalDatePattern.Create(file.Date, culture);
+        numbers = new NumberFormatInfo { NumberDecimalSeparator = file.Decimal, NumberGroupSeparator = file.Group };
+        money = file.Money;
+        symbols = file.Symbols;
+    }
+
+    /// <exception cref="JsonException">It is no such file.</exception>
+    /// <exception cref="FormatException">What it says cannot be used.</exception>
+    public static LocaleFormat Read(string json)
+    {
+        var file = JsonSerializer.Deserialize<File>(json, JsonSerializerOptions.Web)
+            ?? throw new JsonException("Expected an object.");
+        const int MonthsOfYear = 12;
+        if (file is not { Date: not null, Months.Count: MonthsOfYear, Decimal: not null, Group: not null, Money: not null, Symbols: not null }
+            || !file.Money.Contains("{amount}", StringComparison.Ordinal)
+            || !file.Money.Contains("{symbol}", StringComparison.Ordinal))
+        {
+            throw new JsonException(
+                "Expected date, the 12 months, decimal, group, money with {amount} and {symbol}, and symbols by currency.");
+        }
+
+        try
+        {
+            return new LocaleFormat(file);
+        }
+        catch (InvalidPatternException exception)
+        {
+            throw new FormatException(exception.Message, exception);
+        }
+    }
+
+    public string Date(LocalDate value) => date.Format(value);
+
+    /// <param name="minor">In the currency's minor unit.</param>
+    public string Money(long minor, string currency)
+    {
+        var digits = CurrencyDigits.Of(currency);
+        var amount = (minor / (decimal)Math.Pow(10, digits)).ToString($"N{digits}", numbers);
+        return money
+            .Replace("{amount}", amount, StringComparison.Ordinal)
+            .Replace("{symbol}", symbols.GetValueOrDefault(currency) ?? currency + "\u00a0", StringComparison.Ordinal)
+            .Trim('\u00a0');
+    }
+
+    private sealed record File(
+        string Date, IReadOnlyList<string> Months, string Decimal, string Group, string Money, IReadOnlyDictionary<string, string> Symbols);
+}

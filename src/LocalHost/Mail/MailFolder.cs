@@ -1,0 +1,115 @@
+using Loyalty.Domain.Outreach;
+using Loyalty.Functions.Sending;
+using MimeKit;
+using NodaTime;
+
+namespace Loyalty.LocalHost.Mail;
+
+/// <summary>Mail that goes no farther than a folder: a file of RFC 5322 each, which any mail program opens. Named by time and
+/// operation, so that names sort as times do and a message handed over twice is there once.</summary>
+internal sealed class MailFolder : IEmailProvider
+{
+    private const string Extension = ".eml";
+    private const int IdLength = 32;
+
+    private readonly string path;
+    private readonly IClock clock;
+    private readonly Lock gate = new();
+    private readonly SortedSet<string> names = new(StringComparer.Ordinal);
+    private readonly HashSet<string> operations = new(StringComparer.Ordinal);
+
+    public MailFolder(string path, IClock clock)
+    {
+        this.path = path;
+        this.clock = clock;
+        Directory.CreateDirectory(path);
+        foreach (var file in Directory.EnumerateFiles(path, "*" + Extension))
+        {
+            Add(Path.GetFileName(file));
+        }
+    }
+
+    public int Count
+    {
+        get
+        {
+            lock (gate)
+            {
+                return names.Count;
+            }
+        }
+    }
+
+    /// <summary>A file is on its way to the disk when this is done, not on it: a power cut may cost the last of them, which a folder
+    /// to look into can bear.</summary>
+    public async Task<Delivery> SendAsync(Email email, MessageId operation, CancellationToken cancellationToken)
+    {
+        var id = operation.ToString();
+        lock (gate)
+        {
+            if (operations.Contains(id))
+            {
+                return new Delivery.Taken();
+            }
+        }
+
+        var now = clock.GetCurrentInstant();
+        var name = $"{MailName.Of(now)}-{id}{Extension}";
+        var file = Path.Combine(path, name);
+        try
+        {
+            using var message = MailMessage.Of(email, operation, now);
+            // Written beside and moved, so that nobody reads half a message.
+            await using (var beside = File.Create(file + ".new"))
+            {
+                await message.WriteToAsync(beside, cancellationToken);
+            }
+
+            File.Move(file + ".new", file, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return new Delivery.NotNow(now + Duration.FromMinutes(1));
+        }
+
+        lock (gate)
+        {
+            Add(name);
+        }
+
+        return new Delivery.Taken();
+    }
+
+    /// <summary>The names of messages, the newest first.</summary>
+    public IReadOnlyList<string> List(int skip, int take)
+    {
+        lock (gate)
+        {
+            return [.. names.Reverse().Skip(skip).Take(take)];
+        }
+    }
+
+    /// <summary>The message of a name, or null where there is none.</summary>
+    public async Task<MimeMessage?> ReadAsync(string name, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            // Only what was listed is opened, so that a name is never a path.
+            if (!names.Contains(name))
+            {
+                return null;
+            }
+        }
+
+        return await MimeMessage.LoadAsync(Path.Combine(path, name), cancellationToken);
+    }
+
+    private void Add(string name)
+    {
+        if (Path.GetFileNameWithoutExtension(name) is { Length: > IdLength } stem)
+        {
+            names.Add(name);
+            operations.Add(stem[^IdLength..]);
+        }
+    }
+}
