@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using Azure.Communication.Email;
 using Azure.Messaging.ServiceBus;
 using Loyalty.Functions.Portal.Links;
 using Loyalty.Functions.Sending;
@@ -95,7 +97,7 @@ public sealed class RunningHost : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration.AddInMemoryCollection(parts.Keys.ToConfiguration());
         // One disk bears all hints in one place, and a year of simulated minutes looks into each place half a million times.
-        builder.Configuration.AddInMemoryCollection([new("Due:Shards", "1"), new("Sending:PerMinute", "0"), new("Sending:PerHour", "0")]);
+        builder.Configuration.AddInMemoryCollection([new("Due:Shards", "1"), .. Pace(options)]);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true)
             .SetMinimumLevel(LogLevel.Warning)
             // What keeps the host from starting is said once, by whoever started it.
@@ -118,6 +120,7 @@ public sealed class RunningHost : IAsyncDisposable
         builder.Services.AddRouting();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         AddParts(builder.Services, parts);
+        AddEmail(builder.Services, options, parts);
         builder.Services.AddSingleton(provider => new PublicAddress(() => options.PublicUrl ?? OwnAddress(provider)));
 
         var found = FunctionMethod.FindIn(functions.Types);
@@ -146,9 +149,31 @@ public sealed class RunningHost : IAsyncDisposable
         services.AddSingleton<IStore>(parts.Store.Store);
         services.AddSingleton(parts.Queue);
         services.AddSingleton(parts.Mail);
-        services.AddSingleton<IEmailProvider>(parts.Mail);
         // An instance of ours: the container must not dispose it, since the official base class would close what it lacks.
         services.AddSingleton<ServiceBusSender>(new QueueSender(parts.Queue, parts.Clock));
+    }
+
+    private static IEnumerable<KeyValuePair<string, string?>> Pace(LocalHostOptions options)
+    {
+        var rate = options.EmailRate ?? (options.Email is null ? default : EmailRate.OfNewDomain);
+        return
+        [
+            new("Sending:PerMinute", rate.PerMinute.ToString(CultureInfo.InvariantCulture)),
+            new("Sending:PerHour", rate.PerHour.ToString(CultureInfo.InvariantCulture)),
+        ];
+    }
+
+    private static void AddEmail(IServiceCollection services, LocalHostOptions options, HostParts parts)
+    {
+        if (options.Email is { } connectionString)
+        {
+            services.AddSingleton(new EmailClient(connectionString, CommunicationEmail.ClientOptions()));
+            services.AddSingleton<IEmailProvider, CommunicationEmail>();
+        }
+        else
+        {
+            services.AddSingleton<IEmailProvider>(parts.Mail);
+        }
     }
 
     private static void AddTriggers(

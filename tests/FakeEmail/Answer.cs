@@ -1,0 +1,20 @@
+namespace Loyalty.FakeEmail;
+
+/// <summary>What the fake provider does with a message.</summary>
+/// <param name="Takes">Whether it takes the message, whatever it says then.</param>
+internal abstract record Answer(bool Takes)
+{
+    /// <summary>202: taken.</summary>
+    public static Answer Accept { get; } = new Reply(202, null, Takes: true);
+
+    /// <summary>429, with when to come again.</summary>
+    public static Answer Busy(string? retryAfter) => new Reply(429, "TooManyRequests", Takes: false, retryAfter);
+
+    public sealed record Reply(int Status, string? Code, bool Takes, string? RetryAfter = null) : Answer(Takes);
+
+    /// <summary>Never says anything.</summary>
+    public sealed record Hang(bool Takes) : Answer(Takes);
+
+    /// <summary>Breaks the connection instead of answering.</summary>
+    public sealed record HangUp(bool Takes) : Answer(Takes);
+}
