@@ -42,6 +42,7 @@ public static class Composition
             .AddSingleton<Pace>()
             .AddSingleton<MemberLook>()
             .AddSingleton<Sweeps>()
+            .AddSingleton<DeliveryReports>()
             .AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>()
             .AddSingleton<IValidateOptions<ReceivingOptions>, ReceivingOptionsValidator>()
             .AddSingleton<IValidateOptions<LinkOptions>, LinkOptionsValidator>()

@@ -13,7 +13,6 @@ using Loyalty.LocalHost.Queue;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging.Console;
 
 namespace Loyalty.LocalHost.Hosting;
@@ -179,7 +178,7 @@ public sealed class RunningHost : IAsyncDisposable
     private static void AddTriggers(
         IServiceCollection services, IReadOnlyList<FunctionMethod> found, HostParts parts, IReadOnlyList<TimerFunction> timers)
     {
-        foreach (var function in found.Where(function => function.Trigger is ServiceBusTriggerAttribute))
+        foreach (var function in found.Where(QueuePump.Drives))
         {
             services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<QueuePump>(provider, function));
         }
