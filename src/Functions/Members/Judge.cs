@@ -72,12 +72,6 @@ public sealed class Judge(RewardCodes codes)
             next = next.NoLaterThan(Sweep.TierRewards, at);
         }
 
-        if (slot > now)
-        {
-            // Who waits for the provider has a minute of their own, and other sweeps do not come by each minute.
-            next = next.NoLaterThan(Sweep.TierRewards, slot.Value);
-        }
-
         var hints = HintPlan.Of(member.Hints, next, own, now, attempts.Hinted);
         return new(
             after with { Hints = hints.Stand },
