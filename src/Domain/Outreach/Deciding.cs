@@ -5,8 +5,8 @@ using NodaTime;
 namespace Loyalty.Domain.Outreach;
 
 /// <summary>One decision under way: the state as it changes, and what is to be done.</summary>
-/// <param name="slot">As <see cref="Messaging.Decide"/> takes it.</param>
-internal sealed class Deciding(Situation situation, Instant? slot, Guid nonce)
+/// <param name="turn">Null: only look.</param>
+internal sealed class Deciding(Situation situation, Turn? turn)
 {
     private const int MostAttempts = 10;
 
@@ -30,7 +30,7 @@ internal sealed class Deciding(Situation situation, Instant? slot, Guid nonce)
         set => situation = situation with { State = value };
     }
 
-    private bool Acts => slot is not null;
+    private bool Acts => turn is not null;
 
     public OutreachDecision Decide()
     {
@@ -41,6 +41,7 @@ internal sealed class Deciding(Situation situation, Instant? slot, Guid nonce)
             ResolveDeferred();
         }
 
+        LookAtLapse();
         return new(State, claimed, [.. changes.Values], [.. gifts], revoke, next);
     }
 
@@ -84,7 +85,7 @@ internal sealed class Deciding(Situation situation, Instant? slot, Guid nonce)
             }
             else
             {
-                Take(claim with { Nonce = nonce, ClaimedAt = now, LeaseEnd = now + Claim.Lease, Attempt = claim.Attempt + 1 });
+                Take(claim with { Nonce = turn!.Nonce, ClaimedAt = now, LeaseEnd = now + Claim.Lease, Attempt = claim.Attempt + 1 });
             }
 
             return false;
@@ -124,8 +125,7 @@ internal sealed class Deciding(Situation situation, Instant? slot, Guid nonce)
             var (allowed, why) = candidate.Due > now ? (candidate.Due, null) : Allowed(candidate);
             if (allowed > now || !Acts)
             {
-                Defer(candidate, why);
-                LookAt(candidate.Kind, candidate.Until is { } until ? Instant.Min(allowed, until) : allowed);
+                LookAt(candidate.Kind, Waits(candidate, why) ? Instant.Min(allowed, candidate.Until ?? allowed) : now);
             }
             else if (Holdout.Holds(candidate.Kind, situation.Member.Id, situation.Today, candidate.HoldoutPercent))
             {
@@ -157,7 +157,7 @@ internal sealed class Deciding(Situation situation, Instant? slot, Guid nonce)
     /// <summary>From when on a candidate that is due may go, and what it waits for.</summary>
     private (Instant At, string? Why) Allowed(Candidate candidate)
     {
-        var at = slot is { } given && given > now ? given : now;
+        var at = turn is { Slot: var given } && given > now ? given : now;
         var why = at > now ? "the provider takes no more now" : null;
         if (candidate.Kind == MessageKind.Answer)
         {
@@ -182,7 +182,7 @@ internal sealed class Deciding(Situation situation, Instant? slot, Guid nonce)
     {
         var id = MessageId.Of(situation.Member.Id, candidate.Occasion);
         Take(new Claim(
-            id, candidate.Occasion, nonce, now, now + Claim.Lease, 1, DecidedAt(id), candidate.Reward, candidate.About));
+            id, candidate.Occasion, turn!.Nonce, now, now + Claim.Lease, 1, DecidedAt(id), candidate.Reward, candidate.About));
         if (candidate.Gift is { } gift)
         {
             gifts.Add(gift);
@@ -211,39 +211,72 @@ internal sealed class Deciding(Situation situation, Instant? slot, Guid nonce)
         Say(id, candidate.Occasion, MessageStatus.HeldOut, DecidedAt(id), null, null);
     }
 
-    private void Defer(Candidate candidate, string? why)
+    /// <summary>Whether nothing is left to do about a candidate before it may go: its row says that it waits, as far as there is room
+    /// for such rows.</summary>
+    private bool Waits(Candidate candidate, string? why)
     {
         var id = MessageId.Of(situation.Member.Id, candidate.Occasion);
         var before = State.Deferred.FirstOrDefault(change => change.Id == id);
-        if (!Acts || candidate.Due > now || before?.Why == why || (before is null && State.Deferred.Length >= MostDeferred))
+        if (candidate.Due > now || before?.Why == why || (before is null && State.Deferred.Length >= MostDeferred))
         {
-            return;
+            return true;
         }
 
-        var change = Say(id, candidate.Occasion, MessageStatus.Deferred, before?.DecidedAt ?? now, candidate.Reward, why);
-        State = State with { Deferred = State.Deferred.Add(change) };
+        if (Acts)
+        {
+            var change = Say(id, candidate.Occasion, MessageStatus.Deferred, before?.DecidedAt ?? now, candidate.Reward, why);
+            State = State with { Deferred = State.Deferred.Add(change) };
+        }
+
+        return Acts;
     }
 
     /// <summary>What waited and is no occasion any more is past; what waited for a member who cannot be reached is suppressed.
     /// </summary>
     private void ResolveDeferred()
     {
-        if (!Acts || State.Deferred.IsEmpty)
+        if (State.Deferred.IsEmpty)
         {
             return;
         }
 
-        var occasions = Candidates.Of(situation).Where(candidate => candidate.Due <= now).Select(candidate => candidate.Occasion).ToHashSet();
+        var waiting = Candidates.Of(situation).Where(candidate => candidate.Due <= now).ToDictionary(candidate => candidate.Occasion);
         foreach (var deferred in State.Deferred)
         {
-            if (!occasions.Contains(deferred.Occasion))
+            if (!waiting.TryGetValue(deferred.Occasion, out var candidate))
             {
-                Say(deferred.Id, deferred.Occasion, MessageStatus.Past, deferred.DecidedAt, deferred.Reward, null);
+                Resolve(deferred, MessageStatus.Past, null);
             }
-            else if (WhyClosed(deferred.Occasion.Kind) is { } why && why != Complaint)
+            else if (WhyClosed(candidate.Kind) is { } why && why != Complaint)
             {
-                Say(deferred.Id, deferred.Occasion, MessageStatus.Suppressed, deferred.DecidedAt, deferred.Reward, why);
+                Resolve(deferred, MessageStatus.Suppressed, why);
             }
+            else if (candidate.Until is { } until)
+            {
+                LookAt(candidate.Kind, until);
+            }
+        }
+    }
+
+    private void Resolve(MessageChange deferred, MessageStatus status, string? why)
+    {
+        if (Acts)
+        {
+            Say(deferred.Id, deferred.Occasion, status, deferred.DecidedAt, deferred.Reward, why);
+        }
+        else
+        {
+            LookAt(deferred.Occasion.Kind, now);
+        }
+    }
+
+    /// <summary>A tier falls by itself on a day on which nothing else need happen: what is told of tiers from then on rests on that.
+    /// </summary>
+    private void LookAtLapse()
+    {
+        if (situation.Standing.TierUntil is { } until && situation.Rules is { TierUpgrade: true } or { AlmostThere: not null })
+        {
+            LookAt(MessageKind.TierUpgrade, MemberTime.StartOf(until, situation.Versions.Newest.Zone));
         }
     }
 

@@ -15,19 +15,21 @@ public static class Messaging
     /// <summary>Looks at all kinds in their order and claims at most one message: the first that may go now. Who sends it records
     /// what became of it and decides again.</summary>
     /// <param name="standing">On today's date in the program's zone.</param>
-    /// <param name="slot">The first instant at which the provider could be given a message; one that is not after
-    /// <paramref name="now"/> may be claimed. Null: only look. Then nothing is claimed, given or deferred, and what is due
-    /// already is for the timers to look at now.</param>
-    /// <param name="nonce">Of the claim.</param>
-    public static OutreachDecision Decide(
-        ProgramVersions versions, Member member, Standing standing, Instant now, Instant? slot, Guid nonce)
+    /// <param name="turn">Null: only look. Then nothing is claimed, given or deferred, and what is due already is for the timers
+    /// to look at now. So it is, too, where nothing is due that this timer looks for: a hint that came too soon changes
+    /// nothing, and so it does not matter which hints the order of events has left.</param>
+    public static OutreachDecision Decide(ProgramVersions versions, Member member, Standing standing, Instant now, Turn? turn)
     {
         ArgumentNullException.ThrowIfNull(versions);
         ArgumentNullException.ThrowIfNull(member);
         ArgumentNullException.ThrowIfNull(standing);
         var state = Upkeep.Of(versions, member, standing, now);
         var rules = standing.Version.Program.Messages ?? Off;
-        return new Deciding(new Situation(versions, member, standing, rules, state, now), slot, nonce).Decide();
+        var situation = new Situation(versions, member, standing, rules, state, now);
+        var look = new Deciding(situation, null).Decide();
+        return turn is null ? look with { State = look.State with { ToldLevel = Told(member, look.State) } }
+            : look.Next[turn.Sweep] <= now ? new Deciding(situation, turn).Decide()
+            : look;
     }
 
     /// <summary>What the member's row and the message's say once it is known what became of a claimed message; null where the
@@ -70,4 +72,7 @@ public static class Messaging
             return (released with { Deferred = released.Deferred.Add(change) }, change);
         }
     }
+
+    /// <summary>The level told first is known when a timer looks: until then events may come in any order.</summary>
+    private static string? Told(Member member, OutreachState state) => member.Outreach.ToldLevel is null ? null : state.ToldLevel;
 }

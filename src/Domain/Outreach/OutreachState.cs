@@ -13,7 +13,7 @@ public sealed record OutreachState
     /// <summary>Since when there have been an address and consent; null while one is missing.</summary>
     public Instant? ReachableSince { get; init; }
 
-    /// <summary>The id of the level last told of; null where the kind has not been looked at.</summary>
+    /// <summary>The id of the level last told of; null where no timer has looked at the kind yet.</summary>
     public string? ToldLevel { get; init; }
 
     /// <summary>How often a rise was told.</summary>
@@ -58,8 +58,8 @@ public sealed record OutreachState
     /// <summary>Open rewards whose end was announced.</summary>
     public ImmutableArray<RewardCode> Reminded { get; init; } = [];
 
-    /// <summary>The tier's end that was last announced: level and date.</summary>
-    public TierEnd? TierEndTold { get; init; }
+    /// <summary>The ends of tiers that were announced and have not come yet: one may move, and move back.</summary>
+    public ImmutableArray<TierEnd> TierEndsTold { get; init; } = [];
 
     /// <summary>When a level was last said to be near, by its id.</summary>
     public ImmutableSortedDictionary<string, LocalDate> NearTold { get; init; } =

@@ -41,7 +41,7 @@ internal static class TierMessages
     {
         if (s.Rules.TierExpiringDaysBefore is { } days
             && s.Standing.TierUntil is { } until
-            && s.State.TierEndTold != new TierEnd(s.Standing.Tier.Id, until))
+            && !s.State.TierEndsTold.Contains(new TierEnd(s.Standing.Tier.Id, until)))
         {
             yield return new(
                 new(MessageKind.TierExpiring, $"{s.Standing.Tier.Id}:{LocalDatePattern.Iso.Format(until)}"),
@@ -75,7 +75,7 @@ internal static class TierMessages
             MessageKind.TierUpgrade => state with { ToldLevel = level, ToldRises = state.ToldRises + 1 },
             MessageKind.TierExpiring => state with
             {
-                TierEndTold = new(level, LocalDatePattern.Iso.Parse(occasion.Id[(colon + 1)..]).Value),
+                TierEndsTold = state.TierEndsTold.Add(new(level, LocalDatePattern.Iso.Parse(occasion.Id[(colon + 1)..]).Value)),
             },
             _ => state with { NearTold = state.NearTold.SetItem(level, today) },
         };

@@ -27,6 +27,7 @@ internal static class Upkeep
             ReachableSince = IsReachable(member) ? state.ReachableSince ?? now : null,
             ToldLevel = TierMessages.Told(versions, member.History, standing, state.ToldLevel),
             Reminded = state.Reminded.RemoveAll(code => !open.Contains(code)),
+            TierEndsTold = state.TierEndsTold.RemoveAll(end => end.Until <= standing.Date),
         };
     }
 }

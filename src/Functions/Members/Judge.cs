@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Loyalty.Domain.Members;
 using Loyalty.Domain.Outreach;
 using Loyalty.Domain.Programs;
@@ -15,21 +14,17 @@ namespace Loyalty.Functions.Members;
 /// then when to look again.</summary>
 public sealed class Judge(RewardCodes codes)
 {
-    private const int GuidBytes = 16;
-
     // For rows of messages, and the gifts that go with them.
     private const int RoomForMessages = 36;
 
-    /// <param name="own">The sweep that looks, which may send; null where something else happened to the member.</param>
-    /// <param name="slot">When a message may go at the earliest; null: none is claimed.</param>
+    /// <param name="turn">Of the timer that looks; null where something else happened to the member.</param>
     /// <param name="writes">How many rows are written beside.</param>
     internal async Task<Judgement> DecideAsync(
         Attempts attempts,
         Member member,
         ProgramVersions versions,
-        Sweep? own,
+        Turn? turn,
         Instant now,
-        Instant? slot,
         int writes,
         CancellationToken cancellationToken)
     {
@@ -51,7 +46,7 @@ public sealed class Judge(RewardCodes codes)
             Rewards = Reconcile.Apply(member.Rewards, changes, issued, today),
             JudgedBy = versions.Published[^1].Number,
         };
-        var decision = Messaging.Decide(versions, after, onToday, now, slot, new Guid(RandomNumberGenerator.GetBytes(GuidBytes)));
+        var decision = Messaging.Decide(versions, after, onToday, now, turn);
         var given = new List<Reward>(decision.Gifts.Length);
         foreach (var gift in decision.Gifts)
         {
@@ -65,14 +60,14 @@ public sealed class Judge(RewardCodes codes)
             Rewards = after.Rewards with { Open = [.. after.Rewards.Open.Except(decision.Revoke), .. given] },
         };
         var next = given.Count > 0 && decision.Claimed is null
-            ? Messaging.Decide(versions, after, onToday, now, slot: null, default).Next
+            ? Messaging.Decide(versions, after, onToday, now, turn: null).Next
             : decision.Next;
         if (RewardSchedule.NextAt(versions, after, onToday) is { } at)
         {
             next = next.NoLaterThan(Sweep.TierRewards, at);
         }
 
-        var hints = HintPlan.Of(member.Hints, next, own, now, attempts.Hinted);
+        var hints = HintPlan.Of(member.Hints, next, turn?.Sweep, now, attempts.Hinted);
         return new(
             after with { Hints = hints.Stand },
             onToday,

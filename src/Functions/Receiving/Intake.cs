@@ -83,7 +83,7 @@ public sealed class Intake(IStore store, MemberCommits commits, Judge judge, Pub
 
         var after = before with { History = tallying.History, Outreach = tallying.Outreach };
         var judgement = await judge.DecideAsync(
-            work.Attempts, after, work.Versions, own: null, clock.GetCurrentInstant(), slot: null, tallying.Writes.Count, cancellationToken);
+            work.Attempts, after, work.Versions, turn: null, clock.GetCurrentInstant(), tallying.Writes.Count, cancellationToken);
         if (tallying.Writes.Count == 0 && judgement.Rewards.IsEmpty)
         {
             return new(tallying.TooMany, false);

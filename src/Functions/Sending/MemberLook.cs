@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Loyalty.Domain.Outreach;
 using Loyalty.Functions.Due;
 using Loyalty.Functions.Members;
@@ -25,6 +26,8 @@ public sealed class MemberLook(
     IClock clock,
     ILogger<MemberLook> logger)
 {
+    private const int GuidBytes = 16;
+
     // What is left of a lease when it is too late to begin.
     private static readonly Duration LeaseLeft = Duration.FromMinutes(2);
 
@@ -58,7 +61,7 @@ public sealed class MemberLook(
     {
         var attempts = new Attempts(hint.Member);
         Letter? tried = null;
-        Instant? slot = null;
+        var turn = new Turn(sweep, Instant.MinValue, new Guid(RandomNumberGenerator.GetBytes(GuidBytes)));
         return await Contention.RetryAsync<Look>(TryAsync, cancellationToken);
 
         async Task<Look?> TryAsync()
@@ -94,13 +97,13 @@ public sealed class MemberLook(
                 recorded = change;
             }
 
-            var judgement = await judge.DecideAsync(attempts, member, versions, sweep, now, now, writes: 0, cancellationToken);
-            if (judgement.Claimed is not null)
+            var judgement = await judge.DecideAsync(attempts, member, versions, turn, now, writes: 0, cancellationToken);
+            if (judgement.Claimed is not null && turn.Slot == Instant.MinValue)
             {
-                slot ??= pace.Slot(hint.Member, now);
-                if (slot > now)
+                turn = turn with { Slot = pace.Slot(hint.Member, now) };
+                if (turn.Slot > now)
                 {
-                    judgement = await judge.DecideAsync(attempts, member, versions, sweep, now, slot, writes: 0, cancellationToken);
+                    judgement = await judge.DecideAsync(attempts, member, versions, turn, now, writes: 0, cancellationToken);
                 }
             }
 

@@ -6,7 +6,7 @@ using NodaTime.Text;
 namespace Loyalty.Functions.Storage.Members;
 
 /// <summary>A row <c>message:ID</c>.</summary>
-internal static class MessageRow
+public static class MessageRow
 {
     public static Write Write(StoredMessage message) => new Write.Put(MemberKeys.Message(message.Id), new Fields
     {

@@ -12,7 +12,7 @@ namespace Loyalty.Functions.Storage.Members;
 /// <param name="Why">What it waits for, what suppressed it, why it failed.</param>
 /// <param name="Version">The number of the version of the program that it was last decided by.</param>
 /// <param name="Report">The worst that the provider reported, as it calls it.</param>
-internal sealed record StoredMessage(
+public sealed record StoredMessage(
     MessageId Id,
     Occasion Occasion,
     MessageStatus Status,

@@ -53,9 +53,7 @@ internal sealed record StoredOutreach
 
     public string[]? Reminded { get; init; }
 
-    public string? EndingLevel { get; init; }
-
-    public LocalDate? EndingUntil { get; init; }
+    public StoredEnd[]? TierEndsTold { get; init; }
 
     public SortedDictionary<string, LocalDate>? NearTold { get; init; }
 
@@ -91,8 +89,8 @@ internal sealed record StoredOutreach
             OfferedAfterDays = state.LastOffer?.AfterDays,
             StepRewards = Unless(state.StepRewards.IsEmpty, () => new SortedDictionary<int, LocalDate>(state.StepRewards)),
             Reminded = Unless(state.Reminded.IsEmpty, () => state.Reminded.Select(code => code.Stored).ToArray()),
-            EndingLevel = state.TierEndTold?.Level,
-            EndingUntil = state.TierEndTold?.Until,
+            TierEndsTold = Unless(
+                state.TierEndsTold.IsEmpty, () => state.TierEndsTold.Select(end => new StoredEnd(end.Level, end.Until)).ToArray()),
             NearTold = Unless(
                 state.NearTold.IsEmpty, () => new SortedDictionary<string, LocalDate>(state.NearTold, StringComparer.Ordinal)),
             Complaints = Unless(state.Complaints.IsEmpty, () => state.Complaints.Select(id => id.ToString()).ToArray()),
@@ -126,7 +124,7 @@ internal sealed record StoredOutreach
         LastOffer = OfferedOn is { } on && OfferedAfterDays is { } days ? new(on, days) : null,
         StepRewards = OutreachState.None.StepRewards.AddRange(StepRewards ?? []),
         Reminded = [.. (Reminded ?? []).Select(Code)],
-        TierEndTold = EndingLevel is { } level && EndingUntil is { } until ? new(level, until) : null,
+        TierEndsTold = [.. (TierEndsTold ?? []).Select(stored => new TierEnd(stored.Level, stored.Until))],
         NearTold = OutreachState.None.NearTold.AddRange(NearTold ?? []),
         Complaints = [.. (Complaints ?? []).Select(MessageId.Parse)],
         Answers = [.. (Answers ?? []).Select(stored => stored.ToAnswer())],
@@ -176,6 +174,8 @@ internal sealed record StoredOutreach
 
         public RecentPurchase ToRecent() => new(EventId.Parse(Id), At, Date, Left, Thanked);
     }
+
+    internal sealed record StoredEnd(string Level, LocalDate Until);
 
     internal sealed record StoredAnswer(string Feedback, Instant At, string? Reward)
     {
