@@ -4,6 +4,9 @@ namespace Loyalty.FakeEmail;
 /// <param name="Takes">Whether it takes the message, whatever it says then.</param>
 internal abstract record Answer(bool Takes)
 {
+    /// <summary>How long it thinks, once it has taken the message or not, before it says anything.</summary>
+    public TimeSpan After { get; init; }
+
     /// <summary>202: taken.</summary>
     public static Answer Accept { get; } = new Reply(202, null, Takes: true);
 

@@ -18,17 +18,21 @@ internal sealed class FakeProvider : IAsyncDisposable
     private readonly ConcurrentQueue<string> errors = [];
     private readonly WebApplication app;
     private int asked;
+    private int underWay;
 
     private FakeProvider(WebApplication app) => this.app = app;
 
-    /// <summary>What becomes of the next request.</summary>
-    public Func<Answer> Answers { get; set; } = () => Answer.Accept;
+    /// <summary>What it does with a message.</summary>
+    public Func<TakenEmail, Answer> Answers { get; set; } = _ => Answer.Accept;
 
     /// <summary>What it has taken, in this order.</summary>
     public IReadOnlyList<TakenEmail> Taken => [.. taken];
 
     /// <summary>How often it was asked to take something.</summary>
     public int Asked => asked;
+
+    /// <summary>How many requests it has not ended.</summary>
+    public int UnderWay => underWay;
 
     /// <summary>What was wrong with requests.</summary>
     public IReadOnlyList<string> Errors => [.. errors];
@@ -46,7 +50,7 @@ internal sealed class FakeProvider : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var app = builder.Build();
         var provider = new FakeProvider(app);
-        app.Run(provider.AnswerAsync);
+        app.Run(provider.CountAsync);
         await app.StartAsync();
         return provider;
     }
@@ -54,6 +58,19 @@ internal sealed class FakeProvider : IAsyncDisposable
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     private string ConnectionStringWith(byte[] key) => $"endpoint={Address};accesskey={Convert.ToBase64String(key)}";
+
+    private async Task CountAsync(HttpContext context)
+    {
+        Interlocked.Increment(ref underWay);
+        try
+        {
+            await AnswerAsync(context);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref underWay);
+        }
+    }
 
     private async Task AnswerAsync(HttpContext context)
     {
@@ -80,12 +97,13 @@ internal sealed class FakeProvider : IAsyncDisposable
             return;
         }
 
-        var answer = Answers();
+        var answer = Answers(email);
         if (answer.Takes)
         {
             taken.Enqueue(email);
         }
 
+        await Task.Delay(answer.After);
         switch (answer)
         {
             case Answer.Reply reply:

@@ -1,6 +1,6 @@
 namespace Loyalty.FakeEmail;
 
-/// <summary>A message that the fake provider has taken.</summary>
+/// <summary>A message as the fake provider got it.</summary>
 internal sealed record TakenEmail(
     Guid Operation,
     string Sender,

@@ -31,7 +31,7 @@ public sealed class CommunicationEmail(EmailClient client, IClock clock, ILogger
         }
         catch (Exception exception)
         {
-            return CommunicationFailures.Delivery(exception, clock.GetCurrentInstant(), logger);
+            return CommunicationFailures.Of(exception, clock.GetCurrentInstant(), logger);
         }
     }
 

@@ -28,7 +28,7 @@ internal static class CommunicationFailures
     // These are refused whoever they go to, until somebody mends the domain or the program's sender.
     private static readonly string[] OfTheSetUp = ["DomainNotLinked", "InvalidSenderUserName"];
 
-    public static Delivery Delivery(Exception exception, Instant now, ILogger logger)
+    public static Delivery Of(Exception exception, Instant now, ILogger logger)
     {
         switch (exception)
         {
