@@ -192,10 +192,14 @@ internal sealed class Deciding(Situation situation, Turn? turn)
         var id = MessageId.Of(situation.Member.Id, candidate.Occasion);
         Take(new Claim(
             id, candidate.Occasion, turn!.Nonce, now, now + Claim.Lease, 1, DecidedAt(id), candidate.Reward, candidate.About));
+        if (candidate.Kind == MessageKind.WinBack)
+        {
+            revoke = [.. WinBackOffers.Replaced(situation.Member.Rewards, candidate.Occasion, situation.Today)];
+        }
+
         if (candidate.Gift is { } gift)
         {
             gifts.Add(gift);
-            revoke = [.. WinBackOffers.Replaced(situation.Member.Rewards, gift, situation.Today)];
             State = WinBackOffers.Give(State, candidate.Occasion, situation.Today);
         }
         else if (candidate.Kind == MessageKind.Birthday && gifts is [.., var last])

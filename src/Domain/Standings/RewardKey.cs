@@ -1,9 +1,13 @@
+using System.Globalization;
+
 namespace Loyalty.Domain.Standings;
 
 /// <summary>Why a reward is earned, as it is counted and shown: <c>tier:silver</c>, <c>streak:weekly:4</c>, <c>stamp:coffee</c>;
 /// or given: <c>winBack:45</c>, <c>birthday:2026</c>. The default value is no key, and prints as nothing.</summary>
 public readonly record struct RewardKey : IComparable<RewardKey>
 {
+    private const string WinBackPrefix = "winBack:";
+
     private readonly string? value;
 
     private RewardKey(string value) => this.value = value;
@@ -15,7 +19,7 @@ public readonly record struct RewardKey : IComparable<RewardKey>
     public static RewardKey Stamp(string stamp) => new($"stamp:{stamp}");
 
     /// <summary>Of a win-back step, by its days.</summary>
-    public static RewardKey WinBack(int afterDays) => new($"winBack:{afterDays}");
+    public static RewardKey WinBack(int afterDays) => new(WinBackPrefix + afterDays.ToString(CultureInfo.InvariantCulture));
 
     public static RewardKey Birthday(int year) => new($"birthday:{year}");
 
@@ -24,6 +28,11 @@ public readonly record struct RewardKey : IComparable<RewardKey>
 
     /// <summary>A key as it was stored.</summary>
     public static RewardKey Stored(string value) => new(value);
+
+    /// <summary>The days of the win-back step that gave it; null where none did.</summary>
+    public int? WinBackStep => value?.StartsWith(WinBackPrefix, StringComparison.Ordinal) ?? false
+        ? int.Parse(value.AsSpan(WinBackPrefix.Length), CultureInfo.InvariantCulture)
+        : null;
 
     /// <summary>Ordinal.</summary>
     public int CompareTo(RewardKey other) => string.CompareOrdinal(value, other.value);
