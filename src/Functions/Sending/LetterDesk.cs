@@ -43,6 +43,6 @@ public sealed class LetterDesk(IStore store, LetterWriter writer, SealedLinks li
     {
         var feedback = PendingAnswer.FeedbackOf(claim.Occasion);
         var row = await store.ReadAsync(Tables.Members, member, MemberKeys.Feedback(feedback), cancellationToken);
-        return row?.Fields.Text("answer");
+        return row is null ? null : FeedbackRow.Read(row).AnswerOf(claim.Occasion)?.Text;
     }
 }
