@@ -57,6 +57,7 @@ public static class Composition
             .AddSingleton<MemberChanges>()
             .AddSingleton<MemberReader>()
             .AddSingleton<ComplaintList>()
+            .AddSingleton<AnswerDesk>()
             .AddSingleton<HealthProbe>();
     }
 }
