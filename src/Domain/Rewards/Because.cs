@@ -14,7 +14,11 @@ public static class Because
         ArgumentNullException.ThrowIfNull(versions);
         var program = versions.Numbered(reward.Version).Program;
         var on = LocalDatePattern.Iso.Format(reward.EarnedOn);
-        return OfTier(reward, program, on) ?? OfStreak(reward, program, on) ?? OfStamps(reward, program, on) ?? $"{reward.Key} on {on}";
+        return OfTier(reward, program, on)
+            ?? OfStreak(reward, program, on)
+            ?? OfStamps(reward, program, on)
+            // Which complaint it was says nothing to a customer.
+            ?? (reward.Key.IsAnswer ? $"An answer to feedback on {on}" : $"{reward.Key} on {on}");
     }
 
     private static string? OfTier(Reward reward, LoyaltyProgram program, string on) =>

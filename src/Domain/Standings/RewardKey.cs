@@ -4,6 +4,8 @@ namespace Loyalty.Domain.Standings;
 /// or given: <c>winBack:45</c>, <c>birthday:2026</c>. The default value is no key, and prints as nothing.</summary>
 public readonly record struct RewardKey : IComparable<RewardKey>
 {
+    private const string AnswerPrefix = "answer:";
+
     private readonly string? value;
 
     private RewardKey(string value) => this.value = value;
@@ -20,7 +22,10 @@ public readonly record struct RewardKey : IComparable<RewardKey>
     public static RewardKey Birthday(int year) => new($"birthday:{year}");
 
     /// <summary>Of the answer to a complaint, by the message that it came from.</summary>
-    public static RewardKey Answer(string feedback) => new($"answer:{feedback}");
+    public static RewardKey Answer(string feedback) => new(AnswerPrefix + feedback);
+
+    /// <summary>Whether it is of an answer to a complaint.</summary>
+    public bool IsAnswer => ToString().StartsWith(AnswerPrefix, StringComparison.Ordinal);
 
     /// <summary>A key as it was stored.</summary>
     public static RewardKey Stored(string value) => new(value);

@@ -165,6 +165,7 @@ public sealed class ComplaintsTests : IAsyncLifetime
         var reward = Assert.Single((await bench.GetJsonAsync("/api/members/given/rewards")).EnumerateArray());
         Assert.Equal(first.GetProperty("answer").GetProperty("code").GetString(), reward.GetProperty("code").GetString());
         Assert.Equal(("freeCoffee", "open"), (reward.GetProperty("reward").GetString(), reward.GetProperty("status").GetString()));
+        Assert.Equal("An answer to feedback on 2026-11-22", reward.GetProperty("because").GetString());
         await bench.BuyAsync(Some.Purchase("p-1", 300, member: "given"));
         Assert.Single((await bench.GetJsonAsync("/api/members/given/rewards")).EnumerateArray());
     }
@@ -275,6 +276,21 @@ public sealed class ComplaintsTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await bench.AnswerAsync("long", Body(4_000))).StatusCode);
 
         static string Body(int length) => $$"""{"text":"{{string.Concat(Enumerable.Repeat("🙏", length))}}"}""";
+    }
+
+    [Fact]
+    public async Task The_longest_of_everything_again_and_again_fits_the_row()
+    {
+        var path = await bench.AskAsync("fullest");
+        for (var i = 0; i < 12; i++)
+        {
+            var words = string.Concat(Enumerable.Repeat("👍", 1_990)) + i;
+            Assert.Equal(HttpStatusCode.OK, (await bench.SayAsync(path, "1", words)).StatusCode);
+            var body = $$"""{"text":"{{string.Concat(Enumerable.Repeat("🙏", 3_990))}} {{i}}"}""";
+            Assert.Equal(HttpStatusCode.OK, (await bench.AnswerAsync("fullest", body)).StatusCode);
+        }
+
+        Assert.Equal(10, (await bench.ListedAsync("status=answered")).Count);
     }
 
     private static void AssertJson(string expected, JsonElement actual)

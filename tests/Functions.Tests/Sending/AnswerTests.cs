@@ -142,6 +142,22 @@ public sealed class AnswerTests
     }
 
     [Fact]
+    public async Task A_letter_without_its_words_does_not_go_and_holds_nothing_up()
+    {
+        await using var bench = await ThankedAsync($$""" {{Asks}}, "tierUpgrade": {} """);
+        await bench.BuyAsync("p-2", 10_000);
+        await bench.ChangeAsync(member => member with
+        {
+            Outreach = member.Outreach with { Answers = [new(Note, bench.Now, null)] },
+        });
+
+        await bench.PassToAsync("2026-01-05T12:20:00Z");
+
+        Assert.Equal([MessageKind.ThankYou, MessageKind.TierUpgrade], Kinds(bench));
+        Assert.Contains(bench.Statuses(), status => status.StartsWith("answer ", StringComparison.Ordinal) && status.EndsWith(" failed", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_note_asks_by_links_of_which_each_chooses_a_mark()
     {
         await using var bench = await ThankedAsync(Asks);
