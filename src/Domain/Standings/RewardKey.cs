@@ -7,6 +7,8 @@ namespace Loyalty.Domain.Standings;
 public readonly record struct RewardKey : IComparable<RewardKey>
 {
     private const string WinBackPrefix = "winBack:";
+    private const string AnswerPrefix = "answer:";
+    private const string BirthdayPrefix = "birthday:";
 
     private readonly string? value;
 
@@ -21,10 +23,15 @@ public readonly record struct RewardKey : IComparable<RewardKey>
     /// <summary>Of a win-back step, by its days.</summary>
     public static RewardKey WinBack(int afterDays) => new(WinBackPrefix + afterDays.ToString(CultureInfo.InvariantCulture));
 
-    public static RewardKey Birthday(int year) => new($"birthday:{year}");
+    public static RewardKey Birthday(int year) => new(BirthdayPrefix + year.ToString(CultureInfo.InvariantCulture));
+
+    public bool IsBirthday => ToString().StartsWith(BirthdayPrefix, StringComparison.Ordinal);
 
     /// <summary>Of the answer to a complaint, by the message that it came from.</summary>
-    public static RewardKey Answer(string feedback) => new($"answer:{feedback}");
+    public static RewardKey Answer(string feedback) => new(AnswerPrefix + feedback);
+
+    /// <summary>Whether it is of an answer to a complaint.</summary>
+    public bool IsAnswer => ToString().StartsWith(AnswerPrefix, StringComparison.Ordinal);
 
     /// <summary>A key as it was stored.</summary>
     public static RewardKey Stored(string value) => new(value);

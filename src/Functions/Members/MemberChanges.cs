@@ -14,8 +14,17 @@ public sealed class MemberChanges(MemberCommits commits, Judge judge, PublishedP
     /// <param name="change">What becomes of the member, who is null where there is none; null where nothing is to be written. Called
     /// again where another wrote meanwhile.</param>
     /// <returns>The member as they are now, or null where there is none.</returns>
-    public async Task<Member?> ChangeAsync(
+    public Task<Member?> ChangeAsync(
         MemberId id, Func<Member?, Instant, MemberChange?> change, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return ChangeAsync(id, (before, now) => Task.FromResult(change(before, now)), cancellationToken);
+    }
+
+    /// <summary>The same for a change that rests on other rows of the partition: what it reads is as it was when the member was read,
+    /// or the transaction fails.</summary>
+    public async Task<Member?> ChangeAsync(
+        MemberId id, Func<Member?, Instant, Task<MemberChange?>> change, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(change);
         var attempts = new Attempts(id);
@@ -23,12 +32,12 @@ public sealed class MemberChanges(MemberCommits commits, Judge judge, PublishedP
     }
 
     private async Task<Result?> TryAsync(
-        Attempts attempts, Func<Member?, Instant, MemberChange?> change, CancellationToken cancellationToken)
+        Attempts attempts, Func<Member?, Instant, Task<MemberChange?>> change, CancellationToken cancellationToken)
     {
         var row = await commits.ReadAsync(attempts, cancellationToken);
         var before = row is null ? null : MemberRow.Read(row);
         var now = clock.GetCurrentInstant();
-        if (change(before, now) is not { } changed)
+        if (await change(before, now) is not { } changed)
         {
             return new(before);
         }
