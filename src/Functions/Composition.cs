@@ -3,6 +3,7 @@ using Loyalty.Functions.Due;
 using Loyalty.Functions.Members;
 using Loyalty.Functions.Options;
 using Loyalty.Functions.Portal;
+using Loyalty.Functions.Portal.Complaints;
 using Loyalty.Functions.Portal.Links;
 using Loyalty.Functions.Programs;
 using Loyalty.Functions.Receiving;
@@ -57,6 +58,8 @@ public static class Composition
             .AddSingleton<Gate>()
             .AddSingleton<MemberChanges>()
             .AddSingleton<MemberReader>()
+            .AddSingleton<ComplaintList>()
+            .AddSingleton<AnswerDesk>()
             .AddSingleton<HealthProbe>();
     }
 }

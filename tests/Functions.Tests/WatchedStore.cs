@@ -23,6 +23,9 @@ internal sealed class WatchedStore(IStore inner) : IStore
     /// <summary>What happens to a call, by its number since the last <see cref="Forget"/>, from 1, and whether it is a commit.</summary>
     public Func<int, bool, Fault> Faults { get; set; } = (_, _) => Fault.None;
 
+    /// <summary>What happens before a commit to a table reaches the store.</summary>
+    public Func<string, Task> BeforeCommit { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>The partitions that cannot be reached.</summary>
     public Func<string, bool> IsDown { get; set; } = _ => false;
 
@@ -60,11 +63,12 @@ internal sealed class WatchedStore(IStore inner) : IStore
             : throw new StoreUnavailableException("The test wants it so.");
     }
 
-    public Task<CommitResult> CommitAsync(
+    public async Task<CommitResult> CommitAsync(
         string table, string partition, IReadOnlyList<Write> writes, CancellationToken cancellationToken)
     {
+        await BeforeCommit(table);
         Commits.Enqueue((table, writes));
-        return AroundAsync(partition, true, () => inner.CommitAsync(table, partition, writes, cancellationToken));
+        return await AroundAsync(partition, true, () => inner.CommitAsync(table, partition, writes, cancellationToken));
     }
 
     public Task<Page> ReadPageAsync(string table, string? continuation, CancellationToken cancellationToken) =>

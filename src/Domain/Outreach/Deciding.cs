@@ -67,19 +67,16 @@ internal sealed class Deciding(Situation situation, Turn? turn)
     private bool Settle(Claim claim)
     {
         var kind = claim.Occasion.Kind;
-        if (claim.LeaseEnd > now || !Acts)
+        if (claim.LeaseEnd > now)
         {
             LookAt(kind, claim.LeaseEnd);
             return false;
         }
 
-        if (kind.IsSentAgain()
-            && claim.Attempt < MostAttempts
-            && WhyClosed(kind) is null
-            && Candidates.Of(situation).FirstOrDefault(candidate => candidate.Occasion == claim.Occasion) is { } candidate)
+        if (ToSendAgain(claim) is { } candidate)
         {
             var (allowed, _) = Allowed(candidate);
-            if (allowed > now)
+            if (allowed > now || !Acts)
             {
                 LookAt(kind, allowed);
             }
@@ -91,12 +88,24 @@ internal sealed class Deciding(Situation situation, Turn? turn)
             return false;
         }
 
+        if (!Acts)
+        {
+            LookAt(kind, now);
+            return false;
+        }
+
         var applied = Effects.Of(
             State with { Claim = null }, claim.Occasion, claim.About, situation.Today, situation.LocalToday, now);
         State = Effects.Count(applied, kind, Instant.Min(now, claim.LeaseEnd));
         Say(claim.Id, claim.Occasion, MessageStatus.Unknown, claim.DecidedAt, claim.Reward, null);
         return true;
     }
+
+    /// <summary>The occasion of a claim whose outcome nobody knows, where it is still there and must not miss.</summary>
+    private Candidate? ToSendAgain(Claim claim) =>
+        claim.Occasion.Kind.IsSentAgain() && claim.Attempt < MostAttempts && WhyClosed(claim.Occasion.Kind) is null
+            ? Candidates.Of(situation).FirstOrDefault(candidate => candidate.Occasion == claim.Occasion)
+            : null;
 
     private void Choose()
     {
@@ -147,7 +156,7 @@ internal sealed class Deciding(Situation situation, Turn? turn)
     {
         var member = situation.Member;
         return member.Profile.Email is null ? "no address"
-            : !Upkeep.HasAddress(member) ? "address suppressed"
+            : !Upkeep.HasAddress(member) ? Messaging.AddressIsDead
             : kind == MessageKind.Answer ? null
             : !member.Consent.IsGranted ? "no consent"
             : !State.Complaints.IsEmpty ? Complaint
@@ -158,7 +167,7 @@ internal sealed class Deciding(Situation situation, Turn? turn)
     private (Instant At, string? Why) Allowed(Candidate candidate)
     {
         var at = turn is { Slot: var given } && given > now ? given : now;
-        var why = at > now ? "the provider takes no more now" : null;
+        var why = at > now ? Messaging.NoMoreNow : null;
         if (candidate.Kind == MessageKind.Answer)
         {
             return (at, why);
@@ -183,10 +192,14 @@ internal sealed class Deciding(Situation situation, Turn? turn)
         var id = MessageId.Of(situation.Member.Id, candidate.Occasion);
         Take(new Claim(
             id, candidate.Occasion, turn!.Nonce, now, now + Claim.Lease, 1, DecidedAt(id), candidate.Reward, candidate.About));
+        if (candidate.Kind == MessageKind.WinBack)
+        {
+            revoke = [.. WinBackOffers.Replaced(situation.Member.Rewards, candidate.Occasion, situation.Today)];
+        }
+
         if (candidate.Gift is { } gift)
         {
             gifts.Add(gift);
-            revoke = [.. WinBackOffers.Replaced(situation.Member.Rewards, gift, situation.Today)];
             State = WinBackOffers.Give(State, candidate.Occasion, situation.Today);
         }
         else if (candidate.Kind == MessageKind.Birthday && gifts is [.., var last])

@@ -9,6 +9,9 @@ namespace Loyalty.Domain.Outreach;
 /// </summary>
 public static class Messaging
 {
+    internal const string NoMoreNow = "the provider takes no more now";
+    internal const string AddressIsDead = "address suppressed";
+
     // Where a program has no messages, what waits is past.
     private static readonly MessageRules Off = new() { From = new(null, "") };
 
@@ -49,28 +52,43 @@ public static class Messaging
 
         var released = state with { Claim = null };
         var localToday = now.InZone(zone).Date;
+        // An attempt before this one may have been taken, whatever became of this one.
+        var mayHaveGone = claim.Attempt > 1;
         return delivery switch
         {
-            Delivery.Taken => (
-                Effects.Count(Applied(), claim.Occasion.Kind, now), Change(MessageStatus.Sent, null)),
-            Delivery.Refused { Why: var why } => (Applied(), Change(MessageStatus.Failed, why)),
-            Delivery.AddressSuppressed => (
-                released with { DeadAddress = address ?? released.DeadAddress }, Change(MessageStatus.Suppressed, "address suppressed")),
-            Delivery.NotNow => Deferral(),
+            Delivery.Taken => Ended(released, MessageStatus.Sent, null),
+            Delivery.Refused { Why: var why } => mayHaveGone
+                ? Ended(released, MessageStatus.Unknown, why)
+                : (Applied(released), Change(MessageStatus.Failed, why)),
+            Delivery.AddressSuppressed => Suppressed(released with { DeadAddress = address ?? released.DeadAddress }),
+            Delivery.NotNow { Again: var again } => mayHaveGone ? AskedAgain(again) : Deferral(),
             Delivery.Unclear => (state, Change(MessageStatus.Claimed, null)),
             _ => throw new InvalidOperationException($"{delivery} is no way to end."),
         };
 
-        OutreachState Applied() => Effects.Of(released, claim.Occasion, claim.About, today, localToday, now);
-
-        MessageChange Change(MessageStatus status, string? why) =>
-            new(claim.Id, claim.Occasion, status, claim.DecidedAt, claim.Reward, why);
+        (OutreachState State, MessageChange Change) Suppressed(OutreachState without) => mayHaveGone
+            ? Ended(without, MessageStatus.Unknown, AddressIsDead)
+            : (without, Change(MessageStatus.Suppressed, AddressIsDead));
 
         (OutreachState State, MessageChange Change) Deferral()
         {
-            var change = Change(MessageStatus.Deferred, "the provider takes no more now");
+            var change = Change(MessageStatus.Deferred, NoMoreNow);
             return (released with { Deferred = released.Deferred.Add(change) }, change);
         }
+
+        // The attempt does not count, since the provider did not take it.
+        (OutreachState State, MessageChange Change) AskedAgain(Instant again) => (
+            state with { Claim = claim with { LeaseEnd = Instant.Max(again, now), Attempt = claim.Attempt - 1 } },
+            Change(MessageStatus.Claimed, NoMoreNow));
+
+        (OutreachState State, MessageChange Change) Ended(OutreachState without, MessageStatus status, string? why) =>
+            (Effects.Count(Applied(without), claim.Occasion.Kind, now), Change(status, why));
+
+        OutreachState Applied(OutreachState without) =>
+            Effects.Of(without, claim.Occasion, claim.About, today, localToday, now);
+
+        MessageChange Change(MessageStatus status, string? why) =>
+            new(claim.Id, claim.Occasion, status, claim.DecidedAt, claim.Reward, why);
     }
 
     /// <summary>The level told first is known when a timer looks: until then events may come in any order.</summary>

@@ -21,7 +21,12 @@ internal static class OtherMessages
             yield break;
         }
 
-        foreach (var reward in s.Member.Rewards.Open)
+        // In an order that does not come from that of events.
+        var rewards = s.Member.Rewards.Open
+            .OrderBy(reward => reward.ExpiresOn)
+            .ThenBy(reward => reward.Key)
+            .ThenBy(reward => reward.EarnedOn);
+        foreach (var reward in rewards)
         {
             if (reward.StatusOn(s.Today) == RewardStatus.Open
                 && reward.Terms(s.Versions).ValidForDays > days

@@ -12,7 +12,6 @@ internal static class WinBackOffers
 {
     private const int TooLateDays = 30;
     private const int RewardEveryMonths = 12;
-    private const string KeyPrefix = "winBack:";
 
     public static IEnumerable<Candidate> Of(Situation s)
     {
@@ -50,11 +49,10 @@ internal static class WinBackOffers
     public static OutreachState Give(OutreachState state, Occasion occasion, LocalDate today) =>
         state with { StepRewards = state.StepRewards.SetItem(DaysOf(occasion), today) };
 
-    /// <summary>The open rewards of earlier steps, which the offer of a later one revokes.</summary>
-    public static IEnumerable<Reward> Replaced(MemberRewards rewards, Gift gift, LocalDate today) =>
+    /// <summary>The open rewards of earlier steps, which the offer of a later one revokes, whether or not it brings one.</summary>
+    public static IEnumerable<Reward> Replaced(MemberRewards rewards, Occasion occasion, LocalDate today) =>
         rewards.Open.Where(reward => reward.StatusOn(today) == RewardStatus.Open
-            && reward.Key.ToString().StartsWith(KeyPrefix, StringComparison.Ordinal)
-            && reward.Key != gift.Key);
+            && reward.Key.WinBackStep < DaysOf(occasion));
 
     private static Candidate Offer(
         Situation s, WinBackRules rules, WinBackStep step, LocalDate lastVisit, Instant due, Instant until)

@@ -14,7 +14,10 @@ public static class Because
         ArgumentNullException.ThrowIfNull(versions);
         var program = versions.Numbered(reward.Version).Program;
         var on = LocalDatePattern.Iso.Format(reward.EarnedOn);
-        return OfTier(reward, program, on) ?? OfStreak(reward, program, on) ?? OfStamps(reward, program, on) ?? $"{reward.Key} on {on}";
+        return OfTier(reward, program, on)
+            ?? OfStreak(reward, program, on)
+            ?? OfStamps(reward, program, on)
+            ?? OfGift(reward, on);
     }
 
     private static string? OfTier(Reward reward, LoyaltyProgram program, string on) =>
@@ -39,6 +42,12 @@ public static class Because
         program.Stamps.FirstOrDefault(card => RewardKey.Stamp(card.Id) == reward.Key) is { } card
             ? string.Create(CultureInfo.InvariantCulture, $"{card.Name}: {card.Every} stamps on {on}")
             : null;
+
+    private static string OfGift(Reward reward, string on) =>
+        reward.Key.IsAnswer ? $"An answer to feedback on {on}"
+        : reward.Key.IsBirthday ? $"Birthday on {on}"
+        : reward.Key.WinBackStep is { } days ? string.Create(CultureInfo.InvariantCulture, $"Missed for {days} days on {on}")
+        : $"{reward.Key} on {on}";
 
     private static string Count(int length, PeriodKind period)
     {

@@ -1,9 +1,15 @@
+using System.Globalization;
+
 namespace Loyalty.Domain.Standings;
 
 /// <summary>Why a reward is earned, as it is counted and shown: <c>tier:silver</c>, <c>streak:weekly:4</c>, <c>stamp:coffee</c>;
 /// or given: <c>winBack:45</c>, <c>birthday:2026</c>. The default value is no key, and prints as nothing.</summary>
 public readonly record struct RewardKey : IComparable<RewardKey>
 {
+    private const string WinBackPrefix = "winBack:";
+    private const string AnswerPrefix = "answer:";
+    private const string BirthdayPrefix = "birthday:";
+
     private readonly string? value;
 
     private RewardKey(string value) => this.value = value;
@@ -15,15 +21,25 @@ public readonly record struct RewardKey : IComparable<RewardKey>
     public static RewardKey Stamp(string stamp) => new($"stamp:{stamp}");
 
     /// <summary>Of a win-back step, by its days.</summary>
-    public static RewardKey WinBack(int afterDays) => new($"winBack:{afterDays}");
+    public static RewardKey WinBack(int afterDays) => new(WinBackPrefix + afterDays.ToString(CultureInfo.InvariantCulture));
 
-    public static RewardKey Birthday(int year) => new($"birthday:{year}");
+    public static RewardKey Birthday(int year) => new(BirthdayPrefix + year.ToString(CultureInfo.InvariantCulture));
+
+    public bool IsBirthday => ToString().StartsWith(BirthdayPrefix, StringComparison.Ordinal);
 
     /// <summary>Of the answer to a complaint, by the message that it came from.</summary>
-    public static RewardKey Answer(string feedback) => new($"answer:{feedback}");
+    public static RewardKey Answer(string feedback) => new(AnswerPrefix + feedback);
+
+    /// <summary>Whether it is of an answer to a complaint.</summary>
+    public bool IsAnswer => ToString().StartsWith(AnswerPrefix, StringComparison.Ordinal);
 
     /// <summary>A key as it was stored.</summary>
     public static RewardKey Stored(string value) => new(value);
+
+    /// <summary>The days of the win-back step that gave it; null where none did.</summary>
+    public int? WinBackStep => value?.StartsWith(WinBackPrefix, StringComparison.Ordinal) ?? false
+        ? int.Parse(value.AsSpan(WinBackPrefix.Length), CultureInfo.InvariantCulture)
+        : null;
 
     /// <summary>Ordinal.</summary>
     public int CompareTo(RewardKey other) => string.CompareOrdinal(value, other.value);

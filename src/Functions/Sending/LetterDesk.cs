@@ -39,10 +39,12 @@ public sealed class LetterDesk(IStore store, LetterWriter writer, SealedLinks li
     }
 
     /// <summary>The words of the answer, in the row of the complaint that it is to.</summary>
-    private async Task<string?> AnswerAsync(Claim claim, string member, CancellationToken cancellationToken)
+    private async Task<string> AnswerAsync(Claim claim, string member, CancellationToken cancellationToken)
     {
         var feedback = PendingAnswer.FeedbackOf(claim.Occasion);
         var row = await store.ReadAsync(Tables.Members, member, MemberKeys.Feedback(feedback), cancellationToken);
-        return row?.Fields.Text("answer");
+        return row is not null && FeedbackRow.Read(row).AnswerOf(claim.Occasion) is { } answer
+            ? answer.Text
+            : throw new InvalidOperationException("The answer is no longer there.");
     }
 }

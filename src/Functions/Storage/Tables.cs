@@ -18,7 +18,7 @@ public static class Tables
     /// </summary>
     public const string Messages = "messages";
 
-    /// <summary>Complaints that wait for an answer.</summary>
+    /// <summary>Complaints that wait for an answer, oldest first, and those that were answered, newest first.</summary>
     public const string Complaints = "complaints";
 
     /// <summary>When to look at whom: hints by timer, hour and shard.</summary>

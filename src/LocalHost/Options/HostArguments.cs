@@ -30,7 +30,7 @@ internal sealed class HostArguments
 
     private readonly Option<Uri?> publicUrl = new("--public-url")
     {
-        Description = "The address that links to customers begin with; the host's own without it.",
+        Description = "The address that links to customers begin with; its own address without it.",
         HelpName = "URL",
         CustomParser = ParseAddress,
     };

@@ -30,6 +30,8 @@ public sealed class BecauseTests
     [InlineData("streak:weekly:1", "Week after week: 1 week in a row on 2026-11-22")]
     [InlineData("streak:weekly:4", "Week after week: 4 weeks in a row on 2026-11-22")]
     [InlineData("stamp:card", "Tenth free: 9 stamps on 2026-11-22")]
+    [InlineData("winBack:45", "Missed for 45 days on 2026-11-22")]
+    [InlineData("birthday:2026", "Birthday on 2026-11-22")]
     [InlineData("gift:7", "gift:7 on 2026-11-22")]
     public void A_reward_says_why_it_was_given(string key, string because) =>
         Assert.Equal(because, Because.Of(Reward(RewardKey.Stored(key)), new ProgramVersions(Program)));

@@ -13,6 +13,8 @@ public sealed class AccessTests(PortalBench bench) : IClassFixture<PortalBench>
     [InlineData("POST", "/api/members/m-1/consent")]
     [InlineData("GET", "/api/members/m-1")]
     [InlineData("GET", "/api/members/m-1/rewards")]
+    [InlineData("GET", "/api/feedback")]
+    [InlineData("POST", "/api/feedback/0123456789abcdef0123456789abcdef/answer")]
     public async Task Nothing_is_told_or_taken_without_a_key(string method, string path)
     {
         foreach (var authorization in new[] { null, "", "Bearer", "Bearer ", "Bearer wrong", "Basic cG9zOnBvcw==", "Bearer āē" })
@@ -28,6 +30,16 @@ public sealed class AccessTests(PortalBench bench) : IClassFixture<PortalBench>
             await PortalBench.ProblemAsync(answer, 401);
             Assert.Equal("Bearer", answer.Headers.WwwAuthenticate.ToString());
         }
+    }
+
+    [Theory]
+    [InlineData("GET", "/api/feedback")]
+    [InlineData("POST", "/api/feedback/0123456789abcdef0123456789abcdef/answer")]
+    public async Task What_is_for_staff_is_not_for_tills(string method, string path)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+
+        await PortalBench.ProblemAsync(await bench.Till.SendAsync(request, Cancellation), 403);
     }
 
     [Fact]

@@ -40,6 +40,16 @@ public sealed class OutageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Without_the_store_a_customer_is_told_to_try_again_and_staff_too()
+    {
+        var path = await bench.SaidAsync("asked", 1);
+        bench.Store.IsDown = _ => true;
+
+        Assert.Contains("Please try again", await (await bench.SayAsync(path, "5")).PageAsync(HttpStatusCode.ServiceUnavailable), StringComparison.Ordinal);
+        await AssertUnavailableAsync(await bench.AnswerAsync("asked", """{"text":"Sorry"}"""));
+    }
+
+    [Fact]
     public async Task Purchases_are_taken_while_the_store_is_down_and_counted_when_it_is_back()
     {
         bench.Store.IsDown = partition => partition == "m-1";

@@ -138,6 +138,20 @@ public class KindTests
     }
 
     [Fact]
+    public async Task A_later_step_without_a_reward_of_its_own_takes_the_earlier_ones_back()
+    {
+        await using var bench = await StartAsync(
+            """ "winBack": { "steps": [ { "afterDays": 45, "reward": "cake" }, { "afterDays": 60 } ] } """, "2026-01-05T10:00:00Z");
+        await bench.EnrolAsync();
+        await bench.BuyAsync("p-1");
+
+        await bench.PassAsync(Duration.FromDays(300));
+
+        Assert.Equal(2, bench.Mail.Taken.Count);
+        Assert.Equal(["winBack:45 cake on 2026-02-19 revoked"], bench.Rewards());
+    }
+
+    [Fact]
     public async Task Who_came_too_seldom_is_not_won_back()
     {
         await using var bench = await StartAsync(WinBack, "2026-01-05T10:00:00Z");

@@ -1,3 +1,4 @@
+using System.Text;
 using Azure.Messaging.ServiceBus;
 using Loyalty.Domain.Members;
 using Loyalty.Domain.Outreach;
@@ -36,6 +37,8 @@ internal sealed class SendingBench : IAsyncDisposable
         (nameof(SendTierRewards), Sweep.TierRewards, Minute),
         (nameof(SendWinBackOffers), Sweep.WinBackOffers, Minute * 60),
     ];
+
+    private const string RewardRows = "reward:";
 
     // Compiling them takes longer than most tests.
     private static readonly Lazy<LetterTemplates> Templates =
@@ -95,11 +98,15 @@ internal sealed class SendingBench : IAsyncDisposable
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 
-    public async Task PublishAsync(string program)
+    public async Task PublishAsync(string program) => Assert.True(await TryPublishAsync(program));
+
+    /// <summary>Publishes a program that differs from the newest, and walks over all members.</summary>
+    public async Task<bool> TryPublishAsync(string program)
     {
-        var publication = await Get<Publisher>().PublishAsync(System.Text.Encoding.UTF8.GetBytes(program), CancellationToken.None);
-        Assert.True(publication is Publication.Published, publication.ToString());
+        var publication = await Get<Publisher>().PublishAsync(Encoding.UTF8.GetBytes(program), CancellationToken.None);
+        Assert.False(publication is Publication.Refused, publication.ToString());
         await Get<Walk>().StepAsync(CancellationToken.None);
+        return publication is Publication.Published;
     }
 
     public Task EnrolAsync(Profile profile, string member = "m-1") => Get<MemberChanges>().ChangeAsync(
@@ -126,9 +133,9 @@ internal sealed class SendingBench : IAsyncDisposable
         },
         CancellationToken.None);
 
-    /// <summary>Changes a member who is there.</summary>
+    /// <summary>Changes a member where there is one.</summary>
     public Task ChangeAsync(Func<Member, Member> change, string member = "m-1") => Get<MemberChanges>().ChangeAsync(
-        MemberId.Parse(member), (before, _) => new(change(before!), []), CancellationToken.None);
+        MemberId.Parse(member), (before, _) => before is null ? null : new(change(before), []), CancellationToken.None);
 
     /// <summary>Counts events of one member, one by one.</summary>
     public async Task CountAsync(params IEnumerable<PurchaseEvent> events)
@@ -200,12 +207,14 @@ internal sealed class SendingBench : IAsyncDisposable
     public IReadOnlyList<string> Rewards(string member = "m-1") =>
     [
         .. Memory.All(Tables.Members)
-            .Where(row => row.Partition == member && row.Key.StartsWith("reward:", StringComparison.Ordinal))
+            .Where(row => row.Partition == member && row.Key.StartsWith(RewardRows, StringComparison.Ordinal))
             .OrderBy(row => row.Fields.Text("issuedAt"), StringComparer.Ordinal)
-            .Select(row =>
-                $"{row.Fields.Text("key")} {row.Fields.Text("reward")} on {row.Fields.Text("issuedAt")![..10]}"
-                + (row.Fields.Text("revokedAt") is null ? "" : " revoked")),
+            .Select(Shown),
     ];
+
+    /// <summary>The reward of a code, shown so.</summary>
+    public string RewardOf(string code, string member = "m-1") =>
+        Shown(Memory.All(Tables.Members).Single(row => row.Partition == member && row.Key == RewardRows + code));
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
 
@@ -223,6 +232,10 @@ internal sealed class SendingBench : IAsyncDisposable
             _ => ActivatorUtilities.CreateInstance<SendReminders>(services).RunAsync(new TimerInfo(), CancellationToken.None),
         });
     }
+
+    private static string Shown(Row row) =>
+        $"{row.Fields.Text("key")} {row.Fields.Text("reward")} on {row.Fields.Text("issuedAt")![..10]}"
+        + (row.Fields.Text("revokedAt") is null ? "" : " revoked");
 
     private List<(string Name, Instant At)> NextTicks()
     {

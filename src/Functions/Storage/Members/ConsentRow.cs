@@ -12,14 +12,11 @@ internal static class ConsentRow
 {
     private const int IdBytes = 16;
 
-    // As many digits for each instant, so that keys sort as instants do.
-    private static readonly InstantPattern Sorted = InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss.fffffffff'Z'");
-
     public static string Key(ConsentFact fact)
     {
-        var said = $"{ConsentFact.Channel}\n{fact.Granted}\n{Sorted.Format(fact.At)}\n{fact.ByCustomer}\n{fact.RecordedBy}\n{fact.Wording}";
+        var said = $"{ConsentFact.Channel}\n{fact.Granted}\n{StoredTimes.Sorted.Format(fact.At)}\n{fact.ByCustomer}\n{fact.RecordedBy}\n{fact.Wording}";
         var id = SHA256.HashData(Encoding.UTF8.GetBytes(said)).AsSpan(0, IdBytes);
-        return $"{MemberKeys.ConsentsFrom}{Sorted.Format(fact.At)}:{Convert.ToHexStringLower(id)}";
+        return $"{MemberKeys.ConsentsFrom}{StoredTimes.Sorted.Format(fact.At)}:{Convert.ToHexStringLower(id)}";
     }
 
     public static Write Write(ConsentFact fact, Instant now) => new Write.Put(Key(fact), new Fields

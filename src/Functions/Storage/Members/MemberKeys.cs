@@ -26,6 +26,9 @@ internal static class MemberKeys
 
     public const string ConsentsBelow = "consent;";
 
+    /// <summary>Every row of feedback's key is from this one on.</summary>
+    public const string FeedbacksFrom = "feedback:";
+
     public static string Event(EventId id) => $"event:{id}";
 
     public static string Refunds(EventId purchase) => $"refunds:{purchase}";
@@ -34,5 +37,5 @@ internal static class MemberKeys
 
     public static string Message(MessageId id) => MessagesFrom + id;
 
-    public static string Feedback(MessageId message) => $"feedback:{message}";
+    public static string Feedback(MessageId message) => FeedbacksFrom + message;
 }

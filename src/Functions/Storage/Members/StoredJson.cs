@@ -10,4 +10,5 @@ namespace Loyalty.Functions.Storage.Members;
     Converters = [typeof(StoredTimes.InstantConverter), typeof(StoredTimes.DateConverter)])]
 [JsonSerializable(typeof(StoredRewards))]
 [JsonSerializable(typeof(StoredOutreach))]
+[JsonSerializable(typeof(StoredEntry[]))]
 internal sealed partial class StoredJson : JsonSerializerContext;

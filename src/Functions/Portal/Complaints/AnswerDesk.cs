@@ -1,0 +1,108 @@
+using Loyalty.Domain.Members;
+using Loyalty.Domain.Outreach;
+using Loyalty.Domain.Rewards;
+using Loyalty.Domain.Standings;
+using Loyalty.Domain.Values;
+using Loyalty.Functions.Members;
+using Loyalty.Functions.Programs;
+using Loyalty.Functions.Receiving;
+using Loyalty.Functions.Storage;
+using Loyalty.Functions.Storage.Members;
+using NodaTime;
+
+namespace Loyalty.Functions.Portal.Complaints;
+
+/// <summary>Records an answer, its reward and that it is to be mailed, all in the member's one transaction, so that two at once give
+/// one reward.</summary>
+public sealed class AnswerDesk(MemberChanges changes, ComplaintList complaints, PublishedProgram program, RewardCodes codes, IStore store)
+{
+    private const string Lookup = "message";
+
+    /// <param name="reward">The reward's id in the program; null for none.</param>
+    /// <param name="by">The name of the key that it came with.</param>
+    internal async Task<AnswerResult> AnswerAsync(
+        MessageId message, string text, string? reward, string by, Instant now, CancellationToken cancellationToken)
+    {
+        if (await store.ReadAsync(Tables.Messages, message.ToString(), Lookup, cancellationToken) is not { } found)
+        {
+            return new AnswerResult.NoFeedback();
+        }
+
+        var member = MemberId.Parse(found.Fields.Text("member")!);
+        RewardCode? code = null;
+        AnswerResult result = new AnswerResult.NoFeedback();
+        await changes.ChangeAsync(
+            member,
+            async (before, _) =>
+            {
+                var key = MemberKeys.Feedback(message);
+                if (before is null
+                    || await store.ReadAsync(Tables.Members, member.ToString(), key, cancellationToken) is not { } row)
+                {
+                    result = new AnswerResult.NoFeedback();
+                    return null;
+                }
+
+                var feedback = FeedbackRow.Read(row);
+                switch (Answering.Decide(feedback, text, reward))
+                {
+                    case Answering.Given { Entry: var entry }:
+                        result = new AnswerResult.Given(before, feedback, entry);
+                        return null;
+                    case Answering.Refused refused:
+                        result = new AnswerResult.Refused(refused);
+                        return null;
+                }
+
+                Reward? given = null;
+                if (reward is not null)
+                {
+                    if (await GiftAsync(before, message, reward, now, cancellationToken) is not var (gift, today))
+                    {
+                        result = new AnswerResult.NoReward();
+                        return null;
+                    }
+
+                    code ??= (await codes.DrawAsync(member, 1, cancellationToken))[0];
+                    given = gift.Issue(code.Value, now, today);
+                }
+
+                var answer = new Answer(text, feedback.After(now), by, reward, given?.Code);
+                await complaints.AnswerAsync(member, message, answer.At, cancellationToken);
+                feedback = feedback.With(answer);
+                var after = Answered(before, feedback, answer, given);
+                result = new AnswerResult.Given(after, feedback, feedback.Last);
+                return new(after, given is null ? [FeedbackRow.Write(feedback)] : [FeedbackRow.Write(feedback), RewardRow.Write(given)]);
+            },
+            cancellationToken);
+
+        if (result is AnswerResult.Given { Entry.OpenedAt: { } openedAt })
+        {
+            // For one that was recorded before, too: whoever did it may have got no farther.
+            await complaints.CloseAsync(message, openedAt, cancellationToken);
+        }
+
+        return result;
+    }
+
+    private static Member Answered(Member before, Feedback feedback, Answer answer, Reward? given)
+    {
+        var state = feedback.In(before.Outreach);
+        return before with
+        {
+            Outreach = state with { Answers = state.Answers.Add(new(feedback.Message, answer.At, answer.Code)) },
+            Rewards = given is null ? before.Rewards : before.Rewards with { Open = before.Rewards.Open.Add(given) },
+        };
+    }
+
+    private async Task<(Gift Gift, LocalDate Today)?> GiftAsync(
+        Member member, MessageId message, string reward, Instant now, CancellationToken cancellationToken)
+    {
+        var versions = await program.VersionsAsync(member.NewestVersion, cancellationToken);
+        var today = versions.Newest.Today(now);
+        var inForce = versions.On(today);
+        return inForce.Program.Rewards.TryGetValue(reward, out var terms)
+            ? (new Gift(RewardKey.Answer(message.ToString()), terms, inForce, WithClaim: false), today)
+            : null;
+    }
+}
