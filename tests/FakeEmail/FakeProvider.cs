@@ -23,7 +23,7 @@ internal sealed class FakeProvider : IAsyncDisposable
     private FakeProvider(WebApplication app) => this.app = app;
 
     /// <summary>What it does with a message.</summary>
-    public Func<TakenEmail, Answer> Answers { get; set; } = _ => Answer.Accept;
+    public Func<TakenEmail, Reaction> Answers { get; set; } = _ => Reaction.Accept;
 
     /// <summary>What it has taken, in this order.</summary>
     public IReadOnlyList<TakenEmail> Taken => [.. taken];
@@ -81,7 +81,7 @@ internal sealed class FakeProvider : IAsyncDisposable
         if (wrong.Count > 0)
         {
             wrong.ForEach(errors.Enqueue);
-            await ReplyAsync(context, new Answer.Reply(401, "Denied", Takes: false));
+            await ReplyAsync(context, new Reaction.Reply(401, "Denied", Takes: false));
             return;
         }
 
@@ -93,7 +93,7 @@ internal sealed class FakeProvider : IAsyncDisposable
         catch (Exception exception)
         {
             errors.Enqueue(exception.ToString());
-            await ReplyAsync(context, new Answer.Reply(400, "BadRequest", Takes: false));
+            await ReplyAsync(context, new Reaction.Reply(400, "BadRequest", Takes: false));
             return;
         }
 
@@ -106,10 +106,10 @@ internal sealed class FakeProvider : IAsyncDisposable
         await Task.Delay(answer.After);
         switch (answer)
         {
-            case Answer.Reply reply:
+            case Reaction.Reply reply:
                 await ReplyAsync(context, reply, email.Operation);
                 break;
-            case Answer.HangUp:
+            case Reaction.HangUp:
                 context.Abort();
                 break;
             default:
@@ -118,7 +118,7 @@ internal sealed class FakeProvider : IAsyncDisposable
         }
     }
 
-    private static Task ReplyAsync(HttpContext context, Answer.Reply reply, Guid operation = default)
+    private static Task ReplyAsync(HttpContext context, Reaction.Reply reply, Guid operation = default)
     {
         var response = context.Response;
         response.StatusCode = reply.Status;

@@ -82,12 +82,15 @@ internal static class WireCheck
     private static Dictionary<string, JsonElement> Fields(JsonElement element, params string[] known)
     {
         var fields = element.EnumerateObject().ToDictionary(field => field.Name, field => field.Value);
-        return fields.Keys.Except(known).ToList() is [] ? fields : throw new FormatException($"There is more than {string.Join(", ", known)}.");
+        return fields.Keys.Except(known).ToList() is []
+            ? fields
+            : throw new FormatException($"There is more than {string.Join(", ", known)}.");
     }
 
-    private static string Address(JsonElement element) => element.GetString() is { } text && text.Split('@') is [{ Length: > 0 }, { Length: > 0 }]
-        ? text
-        : throw new FormatException($"'{element}' is no address.");
+    private static string Address(JsonElement element) =>
+        element.GetString() is { } text && text.Split('@') is [{ Length: > 0 }, { Length: > 0 }]
+            ? text
+            : throw new FormatException($"'{element}' is no address.");
 
     private static string Line(JsonElement element) => element.GetString() is { Length: > 0 } text && !text.Any(char.IsControl)
         ? text

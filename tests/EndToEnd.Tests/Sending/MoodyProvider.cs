@@ -31,7 +31,7 @@ internal sealed class MoodyProvider(int seed)
         }
     }
 
-    public Answer Next(TakenEmail email)
+    public Reaction Next(TakenEmail email)
     {
         lock (gate)
         {
@@ -41,28 +41,28 @@ internal sealed class MoodyProvider(int seed)
             }
 
             return email.To.StartsWith(Suppressed, StringComparison.Ordinal)
-                ? new Answer.Reply(400, "EmailDroppedAllRecipientsSuppressed", Takes: false)
-                : email.To.StartsWith(Refused, StringComparison.Ordinal) ? new Answer.Reply(400, "BadRequest", Takes: false)
-                : IsCalm ? Answer.Accept
+                ? new Reaction.Reply(400, "EmailDroppedAllRecipientsSuppressed", Takes: false)
+                : email.To.StartsWith(Refused, StringComparison.Ordinal) ? new Reaction.Reply(400, "BadRequest", Takes: false)
+                : IsCalm ? Reaction.Accept
                 : Draw() with { After = TimeSpan.FromMilliseconds(random.Next(25)) };
         }
     }
 
-    private Answer Draw()
+    private Reaction Draw()
     {
         switch (random.Next(20))
         {
             case 0 or 1:
-                return Answer.Busy(random.Next(90).ToString(CultureInfo.InvariantCulture));
+                return Reaction.Busy(random.Next(90).ToString(CultureInfo.InvariantCulture));
             case 2 or 3:
-                return new Answer.Reply(500, "InternalServerError", Takes: random.Next(2) == 0);
+                return new Reaction.Reply(500, "InternalServerError", Takes: random.Next(2) == 0);
             case 4 or 5:
-                return new Answer.HangUp(Takes: random.Next(2) == 0);
+                return new Reaction.HangUp(Takes: random.Next(2) == 0);
             case 6 when hangs > 0:
                 hangs--;
-                return new Answer.Hang(Takes: random.Next(2) == 0);
+                return new Reaction.Hang(Takes: random.Next(2) == 0);
             default:
-                return Answer.Accept;
+                return Reaction.Accept;
         }
     }
 }

@@ -21,6 +21,7 @@ internal sealed class SendingRig : IAsyncDisposable
     private readonly string data = Directory.CreateTempSubdirectory("loyalty-killed-sender-").FullName;
     private readonly List<string> purchases = [];
     private readonly FakeProvider provider;
+    private readonly int seed;
     private readonly MoodyProvider mood;
     private readonly Random random;
     private readonly SendingShop shop;
@@ -32,6 +33,7 @@ internal sealed class SendingRig : IAsyncDisposable
     private SendingRig(FakeProvider provider, int seed)
     {
         this.provider = provider;
+        this.seed = seed;
         random = new(seed);
         mood = new(seed);
         provider.Answers = mood.Next;
@@ -56,11 +58,7 @@ internal sealed class SendingRig : IAsyncDisposable
         var truth = await SendingTruth.ReadAsync(Path.Combine(rig.data, "store.db"));
         var standings = Standings.Of(
             rig.ProgramFile, await rig.WritePurchasesAsync(), LocalDatePattern.Iso.Format(until.InUtc().Date));
-        var summary = string.Create(CultureInfo.InvariantCulture, $"""
-            seed {seed}: {rig.kills} kills, {rig.killsWhileSending} of them while a message was under way; {rig.stops} stops; {(until - SendingShop.Start).TotalDays:0} days in {watch.Elapsed.TotalSeconds:0} s
-            {rig.purchases.Count} purchases of {Members} members; the provider was asked {provider.Asked} times and took {provider.Taken.Count} messages, {provider.Taken.DistinctBy(email => email.Operation).Count()} of them different
-            {truth}
-            """);
+        var summary = rig.Summary(until, watch.Elapsed, truth);
         var lies = provider.Errors.Concat(truth.Lies(provider.Taken, standings)).ToList();
         Assert.True(lies.Count == 0, string.Join(Environment.NewLine, lies.Append(summary).Append(rig.host.Said)));
         return summary;
@@ -71,6 +69,22 @@ internal sealed class SendingRig : IAsyncDisposable
         shop.Dispose();
         await (host?.DisposeAsync() ?? ValueTask.CompletedTask);
         Directory.Delete(data, recursive: true);
+    }
+
+    private string Summary(Instant until, TimeSpan took, SendingTruth truth)
+    {
+        var different = provider.Taken.DistinctBy(email => email.Operation).Count();
+        return string.Join(
+            Environment.NewLine,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"seed {seed}: {kills} kills, {killsWhileSending} of them while a message was under way, and {stops} stops"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"in {(until - SendingShop.Start).TotalDays:0} days of the shop's clock and {took.TotalSeconds:0} s of ours;"),
+            $"{purchases.Count} purchases of {Members} members;",
+            $"the provider was asked {provider.Asked} times and took {provider.Taken.Count} messages, {different} of them different.",
+            truth);
     }
 
     private async Task StartAsync()

@@ -61,7 +61,7 @@ public sealed class CommunicationEmailTests : IAsyncLifetime
     [InlineData("-5", 60)]
     public async Task Busy_is_not_now_but_when_the_service_says(string? retryAfter, int seconds)
     {
-        provider.Answers = _ => Answer.Busy(retryAfter);
+        provider.Answers = _ => Reaction.Busy(retryAfter);
 
         Assert.Equal(new Delivery.NotNow(Now + Duration.FromSeconds(seconds)), await SendAsync());
     }
@@ -69,7 +69,7 @@ public sealed class CommunicationEmailTests : IAsyncLifetime
     [Fact]
     public async Task A_date_to_come_again_is_held_against_the_services_clock()
     {
-        provider.Answers = _ => Answer.Busy(TimeProvider.System.GetUtcNow().AddHours(2).ToString("r"));
+        provider.Answers = _ => Reaction.Busy(TimeProvider.System.GetUtcNow().AddHours(2).ToString("r"));
 
         var again = Assert.IsType<Delivery.NotNow>(await SendAsync()).Again;
 
@@ -110,7 +110,7 @@ public sealed class CommunicationEmailTests : IAsyncLifetime
     [InlineData(false)]
     public async Task A_lost_reply_is_unclear_and_nothing_is_posted_twice(bool takes)
     {
-        provider.Answers = _ => new Answer.HangUp(takes);
+        provider.Answers = _ => new Reaction.HangUp(takes);
 
         Assert.Equal(new Delivery.Unclear(), await SendAsync());
         Assert.Equal(1, provider.Asked);
@@ -121,7 +121,7 @@ public sealed class CommunicationEmailTests : IAsyncLifetime
     {
         var client = Client();
         await SendAsync(Email, client);
-        provider.Answers = _ => new Answer.HangUp(Takes: true);
+        provider.Answers = _ => new Reaction.HangUp(Takes: true);
 
         Assert.Equal(new Delivery.Unclear(), await SendAsync(Email, client));
         Assert.Equal(2, provider.Asked);
@@ -130,7 +130,7 @@ public sealed class CommunicationEmailTests : IAsyncLifetime
     [Fact]
     public async Task A_reply_that_does_not_come_is_unclear()
     {
-        provider.Answers = _ => new Answer.Hang(Takes: true);
+        provider.Answers = _ => new Reaction.Hang(Takes: true);
         var options = CommunicationEmail.ClientOptions();
         Assert.Equal(TimeSpan.FromSeconds(60), options.Retry.NetworkTimeout);
         options.Retry.NetworkTimeout = TimeSpan.FromSeconds(0.5);
@@ -168,7 +168,7 @@ public sealed class CommunicationEmailTests : IAsyncLifetime
     [Fact]
     public async Task Whoever_cancels_hears_so()
     {
-        provider.Answers = _ => new Answer.Hang(Takes: false);
+        provider.Answers = _ => new Reaction.Hang(Takes: false);
         using var cancellation = new CancellationTokenSource();
         var sending = new CommunicationEmail(Client(), new FakeClock(Now), NullLogger<CommunicationEmail>.Instance)
             .SendAsync(Email, Operation, cancellation.Token);
@@ -180,7 +180,7 @@ public sealed class CommunicationEmailTests : IAsyncLifetime
 
     private Task<Delivery> SendAsync(int status, string code)
     {
-        provider.Answers = _ => new Answer.Reply(status, code, Takes: false);
+        provider.Answers = _ => new Reaction.Reply(status, code, Takes: false);
         return SendAsync();
     }
 

@@ -30,7 +30,8 @@ public sealed class OnDeliveryReportsTests : IAsyncLifetime
         Assert.Equal((status, report.ToString(), why), await bench.RowAsync(message));
         Assert.Equal(["complete"], bench.Actions.How);
         Assert.Equal(
-            report is DeliveryStatus.Bounced or DeliveryStatus.Suppressed, (await bench.OutreachAsync()).TryGetProperty("deadAddress", out _));
+            report is DeliveryStatus.Bounced or DeliveryStatus.Suppressed,
+            (await bench.OutreachAsync()).TryGetProperty("deadAddress", out _));
     }
 
     [Fact]
