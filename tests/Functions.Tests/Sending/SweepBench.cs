@@ -25,7 +25,8 @@ namespace Loyalty.Functions.Tests.Sending;
 /// </summary>
 internal sealed class SweepBench : IAsyncDisposable
 {
-    public const string WinBack = """{ "from": "hello@example.com", "winBack": { "steps": [ { "afterDays": 45, "reward": "fiver" } ], "minVisits": 1 } }""";
+    public const string WinBack =
+        """{ "from": "hello@example.com", "winBack": { "steps": [ { "afterDays": 45, "reward": "fiver" } ], "minVisits": 1 } }""";
 
     private readonly TemporaryFolder folder = new();
     private readonly SqliteDatabase database;

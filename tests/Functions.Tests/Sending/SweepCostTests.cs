@@ -28,7 +28,8 @@ public sealed class SweepCostTests
             await bench.RunAsync(sweep);
         }
 
-        Assert.Equal(Ids(0, 10).Order(), bench.Partitions.Where(partition => partition.StartsWith("m-", StringComparison.Ordinal)).Distinct().Order());
+        var read = bench.Partitions.Where(partition => partition.StartsWith("m-", StringComparison.Ordinal)).Distinct();
+        Assert.Equal(Ids(0, 10).Order(), read.Order());
         Assert.Equal(10, bench.Provider.Taken.Count);
     }
 

@@ -25,7 +25,7 @@ internal sealed record HostileLetter(HostileLetter.Shape Form, LetterRequest Req
     private static readonly string[] Addresses =
     [
         "ann@example.com", "ann.o+loyalty@sub.example.com", "o'brien@example.com", "\"a b\"@example.com", "\"a,b\"@example.com", "\"<x>\"@example.com",
-        "a=b&c@example.com", "{ann}@example.com", "ann@[127.0.0.1]",
+        "a=b&c@example.com", "{ann}@example.com", "ann@[127.0.0.1]", "ann@exämple.com", "añn@example.com",
     ];
 
     /// <summary>What a letter is made of, whatever the words are.</summary>

@@ -24,7 +24,10 @@ public sealed class HostileLetterTests
 
     // Controls, but for the line feed of the bodies; other line ends; what turns the direction of all that follows.
     private static readonly SearchValues<char> Unfit = SearchValues.Create(
-        [.. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(c => char.IsControl(c) && c != '\n'), .. "\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"]);
+        [
+            .. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(c => char.IsControl(c) && c != '\n'),
+            .. "\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
+        ]);
 
     [Fact]
     public void Nothing_in_50_000_letters_gets_out_of_its_place()

@@ -53,7 +53,8 @@ public sealed partial class LetterContentTests
         var page = Parser.ParseDocument(email.Html);
 
         // Each link stands for its words in the text, so words and addresses are compared together.
-        var html = Words(string.Join(' ', TextsOf(page.Body!)) + " " + string.Join(' ', page.QuerySelectorAll("a").Select(link => link.GetAttribute("href"))));
+        var links = page.QuerySelectorAll("a").Select(link => link.GetAttribute("href"));
+        var html = Words(string.Join(' ', [.. TextsOf(page.Body!), .. links]));
         var text = Words(email.Subject + " " + email.Text);
         Assert.Equal(html, text);
     }
