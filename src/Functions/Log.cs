@@ -32,4 +32,7 @@ internal static partial class Log
 
     [LoggerMessage(9, LogLevel.Warning, "Communication Services did not say whether it took a message ({Status} {Code})")]
     public static partial void ProviderUnclear(this ILogger logger, int status, string? code);
+
+    [LoggerMessage(10, LogLevel.Error, "A member could not be judged by a new version of the program; others were")]
+    public static partial void JudgingFailed(this ILogger logger, Exception exception);
 }
