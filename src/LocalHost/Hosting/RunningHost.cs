@@ -131,6 +131,7 @@ public sealed class RunningHost : IAsyncDisposable
         app.MapHttpFunctions(found);
         var local = app.MapGroup("/local").AddEndpointFilter(new StaffOnly(parts.Keys));
         local.MapQueueRoutes();
+        local.MapMessageRoutes();
         local.MapClockRoutes();
         return app;
     }
