@@ -6,6 +6,7 @@ using Loyalty.Functions.Storage;
 using Loyalty.LocalHost.Clock;
 using Loyalty.LocalHost.Data;
 using Loyalty.LocalHost.Local;
+using Loyalty.LocalHost.Mail;
 using Loyalty.LocalHost.Options;
 using Loyalty.LocalHost.Queue;
 using Microsoft.AspNetCore.Connections;
@@ -42,6 +43,9 @@ public sealed class RunningHost : IAsyncDisposable
     public string Folder => parts.Folder.Path;
 
     public ApiKeys Keys => parts.Keys;
+
+    /// <summary>The link that lets a browser in to the mail page.</summary>
+    public Uri MailLink => MailAccess.StartLink(Address, parts.Keys);
 
     public IServiceProvider Services => app.Services;
 
@@ -129,7 +133,9 @@ public sealed class RunningHost : IAsyncDisposable
         app.UseMiddleware<AllowedHosts>((IReadOnlyList<string>)options.Hosts);
         app.UseMiddleware<BodyLimit>();
         app.MapHttpFunctions(found);
-        var local = app.MapGroup("/local").AddEndpointFilter(new StaffOnly(parts.Keys));
+        var staff = new StaffOnly(parts.Keys);
+        app.MapMail(new MailReader(parts.Mail), new MailAccess(parts.Keys), staff);
+        var local = app.MapGroup("/local").AddEndpointFilter(staff);
         local.MapQueueRoutes();
         local.MapMessageRoutes();
         local.MapClockRoutes();

@@ -47,7 +47,7 @@ internal sealed class ShopBench : IAsyncDisposable
 
     public string Mail => folder.File("mail");
 
-    public static async Task<ShopBench> StartAsync(string? staffKey = null)
+    public static async Task<ShopBench> StartAsync()
     {
         var bench = new ShopBench();
         bench.options = new LocalHostOptions
@@ -55,15 +55,16 @@ internal sealed class ShopBench : IAsyncDisposable
             Port = 0,
             Data = bench.folder.Path,
             Clock = Instant.FromUtc(2026, 11, 22, 10, 0),
-            StaffKey = staffKey,
         };
         await bench.OpenAsync();
         return bench;
     }
 
-    public async Task RestartAsync()
+    /// <summary>Starts again over the same folder.</summary>
+    public async Task RestartAsync(string? staffKey = null)
     {
         await CloseAsync();
+        options = options with { StaffKey = staffKey };
         await OpenAsync();
     }
 
