@@ -98,8 +98,10 @@ public sealed class RunningHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration.AddInMemoryCollection(parts.Keys.ToConfiguration());
-        // One disk bears all hints in one place, and a year of simulated minutes looks into each place half a million times.
-        builder.Configuration.AddInMemoryCollection([new("Due:Shards", "1"), new("Sending:PerMinute", "0"), new("Sending:PerHour", "0")]);
+        // One disk bears all hints in one place, and a year of simulated minutes looks into each place half a million times. The more
+        // members are looked at at once, the more of their commits the disk takes as one.
+        builder.Configuration.AddInMemoryCollection([
+            new("Due:Shards", "1"), new("Sending:PerMinute", "0"), new("Sending:PerHour", "0"), new("Sending:MembersAtOnce", "64")]);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true)
             .SetMinimumLevel(LogLevel.Warning)
             // What keeps the host from starting is said once, by whoever started it.

@@ -13,6 +13,9 @@ internal static class MessageRoutes
 {
     public static void MapMessageRoutes(this IEndpointRouteBuilder routes) => routes.MapGet("messages", AnswerAsync);
 
+    /// <summary>A status as the contract calls it.</summary>
+    public static string Word(MessageStatus status) => JsonNamingPolicy.CamelCase.ConvertName(status.ToString());
+
     private static async Task AnswerAsync(HttpContext context, IStore store)
     {
         if (!context.Request.Query.TryGetValue("member", out var asked))
@@ -39,7 +42,7 @@ internal static class MessageRoutes
             read.Member,
             Kind = read.Message.Occasion.Kind.Name(),
             Occasion = read.Message.Occasion.Id,
-            Status = JsonNamingPolicy.CamelCase.ConvertName(read.Message.Status.ToString()),
+            Status = Word(read.Message.Status),
             DecidedAt = InstantPattern.ExtendedIso.Format(read.Message.DecidedAt),
             SentAt = read.Message.SentAt is { } at ? InstantPattern.ExtendedIso.Format(at) : null,
             read.Message.To,
