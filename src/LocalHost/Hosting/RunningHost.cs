@@ -8,6 +8,7 @@ using Loyalty.Functions.Storage;
 using Loyalty.LocalHost.Clock;
 using Loyalty.LocalHost.Data;
 using Loyalty.LocalHost.Local;
+using Loyalty.LocalHost.Mail;
 using Loyalty.LocalHost.Options;
 using Loyalty.LocalHost.Queue;
 using Microsoft.AspNetCore.Connections;
@@ -43,6 +44,9 @@ public sealed class RunningHost : IAsyncDisposable
     public string Folder => parts.Folder.Path;
 
     public ApiKeys Keys => parts.Keys;
+
+    /// <summary>The link that lets a browser in to the mail page.</summary>
+    public Uri MailLink => MailAccess.StartLink(Address, parts.Keys);
 
     public IServiceProvider Services => app.Services;
 
@@ -95,8 +99,10 @@ public sealed class RunningHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration.AddInMemoryCollection(parts.Keys.ToConfiguration());
-        // One disk bears all hints in one place, and a year of simulated minutes looks into each place half a million times.
-        builder.Configuration.AddInMemoryCollection([new("Due:Shards", "1"), .. Pace(options)]);
+        // One disk bears all hints in one place, and a year of simulated minutes looks into each place half a million times. The more
+        // members are looked at at once, the more of their commits the disk takes as one.
+        builder.Configuration.AddInMemoryCollection(
+            [new("Due:Shards", "1"), new("Sending:MembersAtOnce", "64"), .. Pace(options)]);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true)
             .SetMinimumLevel(LogLevel.Warning)
             // What keeps the host from starting is said once, by whoever started it.
@@ -131,8 +137,11 @@ public sealed class RunningHost : IAsyncDisposable
         app.UseMiddleware<AllowedHosts>((IReadOnlyList<string>)options.Hosts);
         app.UseMiddleware<BodyLimit>();
         app.MapHttpFunctions(found);
-        var local = app.MapGroup("/local").AddEndpointFilter(new StaffOnly(parts.Keys));
+        var staff = new StaffOnly(parts.Keys);
+        app.MapMail(new MailReader(parts.Mail), new MailAccess(parts.Keys), staff);
+        var local = app.MapGroup("/local").AddEndpointFilter(staff);
         local.MapQueueRoutes();
+        local.MapMessageRoutes();
         local.MapClockRoutes();
         return app;
     }
