@@ -26,7 +26,7 @@ internal static class Playing
 
         var program = ProgramFile.Read(options.Program ?? RepositoryFile.Find(SampleProgram));
         var file = await PurchaseFile.ReadAsync(play.File ?? RepositoryFile.Find(SamplePurchases), CancellationToken.None);
-        var playing = options with { Data = PlayFolder.Next(options.Data), Clock = file.Hours[0].Last };
+        var playing = options with { Data = PlayFolder.Next(options.Data), Clock = file.Hours[0].Last, OutlastsPower = false };
         await using var host = await RunningHost.StartAsync(playing, LoyaltyFunctions.Create(program), CancellationToken.None);
         Console.WriteLine($"Playing {file.Count:N0} events into {host.Folder}");
         try

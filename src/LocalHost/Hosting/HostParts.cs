@@ -45,8 +45,8 @@ internal sealed class HostParts : IAsyncDisposable
             var kept = KeyFile.Open(folder.File("keys.json"));
             var keys = kept with { Pos = options.PosKey ?? kept.Pos, Staff = options.StaffKey ?? kept.Staff };
             clock = OpenClock(options, folder);
-            store = await OpenStore.OpenAsync(options.Store, folder, cancellationToken);
-            var queue = await DurableQueue.OpenAsync(folder.File("queue.db"), clock, TimeProvider.System);
+            store = await OpenStore.OpenAsync(options.Store, folder, options.OutlastsPower, cancellationToken);
+            var queue = await DurableQueue.OpenAsync(folder.File("queue.db"), clock, TimeProvider.System, options.OutlastsPower);
             return new HostParts(folder, keys, clock, store, queue, new MailFolder(folder.File("mail"), clock));
         }
         catch (Exception exception)

@@ -38,6 +38,9 @@ public sealed record LocalHostOptions
     /// <summary>Where a simulated clock begins, or null for the real one.</summary>
     public Instant? Clock { get; init; }
 
+    /// <summary>Whether what is in the data folder must outlast a power cut; what is only played need not.</summary>
+    public bool OutlastsPower { get; init; } = true;
+
     /// <summary>A key of the caller's instead of the generated one.</summary>
     public string? PosKey { get; init; }
 

@@ -39,8 +39,9 @@ public sealed class DurableQueue : IAsyncDisposable
 
     /// <summary>Opens the file, or makes it. <paramref name="clock"/> dates messages and dead letters; locks and rests run on
     /// <paramref name="wall"/>, the real time.</summary>
-    public static async Task<DurableQueue> OpenAsync(string path, IClock clock, TimeProvider wall) =>
-        new(await MessageFile.OpenAsync(path), clock, wall);
+    /// <param name="outlastsPower">As <see cref="Sqlite.SqliteDatabase"/> takes it.</param>
+    public static async Task<DurableQueue> OpenAsync(string path, IClock clock, TimeProvider wall, bool outlastsPower = true) =>
+        new(await MessageFile.OpenAsync(path, outlastsPower), clock, wall);
 
     /// <summary>Adds all messages or none; when this is done they are on the disk.</summary>
     public async Task EnqueueAsync(IReadOnlyList<QueuedMessage> messages)

@@ -13,9 +13,9 @@ internal sealed class MessageFile : IAsyncDisposable
 
     private MessageFile(SqliteDatabase database) => this.database = database;
 
-    public static async Task<MessageFile> OpenAsync(string path)
+    public static async Task<MessageFile> OpenAsync(string path, bool outlastsPower)
     {
-        var database = new SqliteDatabase(path);
+        var database = new SqliteDatabase(path, outlastsPower);
         await database.WriteAsync(session => session.Execute(
             """
             CREATE TABLE IF NOT EXISTS messages (

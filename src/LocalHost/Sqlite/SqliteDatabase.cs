@@ -14,12 +14,15 @@ public sealed class SqliteDatabase : IAsyncDisposable
     private const int LockTimeoutSeconds = 5;
 
     private readonly string connectionString;
+    private readonly bool outlastsPower;
     private readonly SqliteWriter writer;
     private readonly ConcurrentBag<SqliteSession> readers = [];
 
     /// <summary>Opens the file, or makes it; the folder must be there.</summary>
-    public SqliteDatabase(string path)
+    /// <param name="outlastsPower">False: what was answered outlasts the process and not the power, for what can be made again.</param>
+    public SqliteDatabase(string path, bool outlastsPower = true)
     {
+        this.outlastsPower = outlastsPower;
         connectionString = new SqliteConnectionStringBuilder
         {
             DataSource = path,
@@ -77,7 +80,8 @@ public sealed class SqliteDatabase : IAsyncDisposable
         or SQLitePCL.raw.SQLITE_PROTOCOL or SQLitePCL.raw.SQLITE_INTERRUPT or SQLitePCL.raw.SQLITE_CORRUPT
         or SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_PERM;
 
-    private SqliteSession OpenForWriting() => Open("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL");
+    private SqliteSession OpenForWriting() =>
+        Open($"PRAGMA journal_mode=WAL; PRAGMA synchronous={(outlastsPower ? "FULL" : "OFF")}");
 
     private SqliteSession OpenForReading() => Open("PRAGMA query_only=ON");
 

@@ -22,18 +22,20 @@ public sealed class OpenStore : IAsyncDisposable
 
     /// <summary>Opens it; <paramref name="choice"/> is as <see cref="LocalHostOptions.Store"/> says.</summary>
     /// <exception cref="CannotStartException">Node is missing, or the connection string is none.</exception>
-    public static Task<OpenStore> OpenAsync(string choice, DataFolder folder, CancellationToken cancellationToken) => choice switch
+    /// <param name="outlastsPower">As <see cref="SqliteDatabase"/> takes it.</param>
+    public static Task<OpenStore> OpenAsync(
+        string choice, DataFolder folder, bool outlastsPower, CancellationToken cancellationToken) => choice switch
     {
-        LocalHostOptions.Sqlite => OpenSqliteAsync(folder.File("store.db")),
+        LocalHostOptions.Sqlite => OpenSqliteAsync(folder.File("store.db"), outlastsPower),
         LocalHostOptions.Azurite => OpenAzuriteAsync(folder.File("azurite"), cancellationToken),
         _ => OpenAccountAsync(choice, keeper: null, cancellationToken),
     };
 
     public ValueTask DisposeAsync() => keeper?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private static async Task<OpenStore> OpenSqliteAsync(string path)
+    private static async Task<OpenStore> OpenSqliteAsync(string path, bool outlastsPower)
     {
-        var database = new SqliteDatabase(path);
+        var database = new SqliteDatabase(path, outlastsPower);
         return new OpenStore(await SqliteStore.OpenAsync(database), database);
     }
 

@@ -18,8 +18,8 @@ public sealed class LocalMessagesTests
             [
                 "m-2 welcome sent 2026-11-22T11:00:00Z 2026-11-22T11:00:00Z bob@example.com",
                 "m-1 tierUpgrade sent 2026-11-22T11:31:00Z 2026-11-22T11:31:00Z ann@example.com",
-                "m-1 thankYou deferred 2026-11-22T11:31:00Z - -",
-                "m-1 welcome deferred 2026-11-22T11:31:00Z - -",
+                "m-1 thankYou deferred 2026-11-22T11:35:00Z - -",
+                "m-1 welcome deferred 2026-11-22T11:35:00Z - -",
                 "m-3 thankYou heldOut 2026-11-22T11:35:00Z - -",
                 "m-3 welcome deferred 2026-11-22T11:35:00Z - -",
             ],
@@ -30,8 +30,8 @@ public sealed class LocalMessagesTests
         Assert.Equal(
             [
                 "m-1 tierUpgrade sent 2026-11-22T11:31:00Z 2026-11-22T11:31:00Z ann@example.com",
-                "m-1 thankYou past 2026-11-22T11:31:00Z - -",
-                "m-1 welcome past 2026-11-22T11:31:00Z - -",
+                "m-1 thankYou past 2026-11-22T11:35:00Z - -",
+                "m-1 welcome past 2026-11-22T11:35:00Z - -",
             ],
             await ReadAsync(shop, "/local/messages?member=m-1"));
     }
