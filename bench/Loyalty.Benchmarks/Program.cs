@@ -5,10 +5,17 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Loyalty.Benchmarks.Intake;
 using Loyalty.Benchmarks.Standings;
+using Loyalty.Benchmarks.Year;
 
 if (args is ["intake"])
 {
     await IntakeComparison.RunAsync();
+    return;
+}
+
+if (args is ["year"])
+{
+    await EmptyYear.RunAsync();
     return;
 }
 

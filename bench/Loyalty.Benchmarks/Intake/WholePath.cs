@@ -1,6 +1,4 @@
 using System.Net.Http.Headers;
-using Loyalty.Functions;
-using Loyalty.Functions.Programs;
 using Loyalty.Functions.Storage;
 using Loyalty.LocalHost.Hosting;
 using Loyalty.LocalHost.Options;
@@ -32,12 +30,8 @@ internal sealed class WholePath : IContender
     /// <param name="store">As the option --store has it.</param>
     public static async Task<WholePath> StartAsync(string folder, string store, CancellationToken cancellationToken)
     {
-        var functions = new FunctionSet(
-            [.. typeof(Composition).Assembly.GetTypes()],
-            (services, configuration) => services.AddLoyalty(configuration),
-            (services, token) => services.GetRequiredService<Publisher>().PublishAsync(SampleProgram.Document, token));
         var options = new LocalHostOptions { Port = 0, Data = folder, Store = store };
-        return new(await RunningHost.StartAsync(options, functions, cancellationToken));
+        return new(await Product.StartAsync(options, cancellationToken));
     }
 
     public async Task StoreAsync(IReadOnlyList<SampleEvent> events, CancellationToken cancellationToken)

@@ -32,6 +32,9 @@ public sealed class SqliteDatabase : IAsyncDisposable
         writer = new SqliteWriter(OpenForWriting);
     }
 
+    /// <summary>Rises whenever something may have been written: what was read while it stood still is still so.</summary>
+    internal long Written => writer.Written;
+
     /// <summary>
     /// Does a piece of work inside the next transaction, on the writer's thread, and completes when that is durable. Work that
     /// throws is rolled back alone and throws here. It must touch the database only, since it can still be rolled back after it

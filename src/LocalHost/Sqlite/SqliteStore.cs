@@ -28,6 +28,7 @@ public sealed class SqliteStore : IStore
         """;
 
     private readonly SqliteDatabase database;
+    private readonly EmptyRanges empty;
 
     // Counts on the writer's thread alone.
     private long lastETag;
@@ -35,6 +36,7 @@ public sealed class SqliteStore : IStore
     private SqliteStore(SqliteDatabase database, long opening)
     {
         this.database = database;
+        empty = new EmptyRanges(database);
         lastETag = opening << (63 - OpeningBits);
     }
 
@@ -120,11 +122,17 @@ public sealed class SqliteStore : IStore
     private IEnumerable<Row> ReadRange(
         string table, string partition, string from, string below, CancellationToken cancellationToken)
     {
+        if (empty.Contains(table, partition, from, below))
+        {
+            yield break;
+        }
+
+        var written = empty.Written;
+        var start = from;
         ImmutableArray<Row> rows;
         do
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var start = from;
             rows = database.Read(s => ReadAll(s.Query(RangeQuery, table, partition, start, below)));
             foreach (var row in rows)
             {
@@ -132,9 +140,14 @@ public sealed class SqliteStore : IStore
             }
 
             // No key has a space, so none is between the last one and this.
-            from = rows is [.., var last] ? last.Key + " " : from;
+            start = rows is [.., var last] ? last.Key + " " : start;
         }
         while (rows.Length == RowsPerPiece);
+
+        if (rows.IsEmpty && start == from)
+        {
+            empty.Add(table, partition, from, below, written);
+        }
     }
 
     private static ImmutableArray<Row> ReadAll(SqliteDataReader reader)

@@ -19,6 +19,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private bool isClosed;
     private readonly TaskCompletionSource finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SqliteSession? session;
+    private long written;
 
     public SqliteWriter(Func<SqliteSession> open)
     {
@@ -26,6 +27,9 @@ internal sealed class SqliteWriter : IAsyncDisposable
         session = open();
         new Thread(Run) { IsBackground = true, Name = "SQLite writer" }.Start();
     }
+
+    /// <summary>How many groups there were, each counted when it is in the file, and before any of its callers hears of it.</summary>
+    public long Written => Interlocked.Read(ref written);
 
     public Task<T> WriteAsync<T>(Func<SqliteSession, T> work)
     {
@@ -107,6 +111,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
             // Closing the connection rolls back whatever is left of the transaction; the next group opens another one.
             session?.Dispose();
             session = null;
+            Interlocked.Increment(ref written);
             foreach (var work in group)
             {
                 work.Fail(new StoreUnavailableException("The database could not be written: " + exception.Message, exception));
@@ -115,6 +120,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
             return;
         }
 
+        Interlocked.Increment(ref written);
         foreach (var work in group)
         {
             work.Complete();

@@ -1,0 +1,20 @@
+using Loyalty.Functions;
+using Loyalty.Functions.Programs;
+using Loyalty.LocalHost.Hosting;
+using Loyalty.LocalHost.Options;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Loyalty.Benchmarks;
+
+/// <summary>The product's functions in a LocalHost of this process.</summary>
+internal static class Product
+{
+    public static Task<RunningHost> StartAsync(LocalHostOptions options, CancellationToken cancellationToken)
+    {
+        var functions = new FunctionSet(
+            [.. typeof(Composition).Assembly.GetTypes()],
+            (services, configuration) => services.AddLoyalty(configuration),
+            (services, token) => services.GetRequiredService<Publisher>().PublishAsync(SampleProgram.Document, token));
+        return RunningHost.StartAsync(options, functions, cancellationToken);
+    }
+}
