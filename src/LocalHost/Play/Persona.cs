@@ -44,7 +44,7 @@ public sealed record Persona(string Member, string Name, string Email, string Lo
         return new(
             member,
             name,
-            $"{string.Concat(name.Where(char.IsAsciiLetter))}.{number}@example.com".ToLowerInvariant(),
+            $"{InAscii(name)}.{number}@example.com".ToLowerInvariant(),
             isGerman ? "de" : "en",
             isGerman ? Pick(2, GermanZones) : Pick(2, EnglishZones),
             LocalDatePattern.Iso.Format(FirstBirth.PlusDays(Draw(3, DaysOfBirth))),
@@ -54,4 +54,10 @@ public sealed record Persona(string Member, string Name, string Email, string Lo
 
         int Draw(int place, int below) => (int)(BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(4 * place)) % (uint)below);
     }
+
+    // As the people themselves would spell it in an address.
+    private static string InAscii(string name) => name
+        .Replace("ä", "ae", StringComparison.Ordinal)
+        .Replace("ö", "oe", StringComparison.Ordinal)
+        .Replace("ë", "e", StringComparison.Ordinal);
 }
