@@ -17,7 +17,7 @@ public static class RewardSchedule
         ArgumentNullException.ThrowIfNull(member);
         ArgumentNullException.ThrowIfNull(standing);
         var date = Earlier(NextEarned(versions, member, standing), NextRoom(member.Rewards, standing.Date));
-        return date is { } next ? versions.Newest.Zone.AtStartOfDay(next).ToInstant() : null;
+        return date is { } next ? versions.Newest.StartOf(next) : null;
     }
 
     private static LocalDate? NextEarned(ProgramVersions versions, Member member, Standing standing)
