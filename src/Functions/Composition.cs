@@ -5,6 +5,7 @@ using Loyalty.Functions.Options;
 using Loyalty.Functions.Portal;
 using Loyalty.Functions.Portal.Complaints;
 using Loyalty.Functions.Portal.Links;
+using Loyalty.Functions.Portal.Redemptions;
 using Loyalty.Functions.Programs;
 using Loyalty.Functions.Receiving;
 using Loyalty.Functions.Sending;
@@ -34,6 +35,7 @@ public static class Composition
             .AddSingleton<Watermarks>()
             .AddSingleton<Walk>()
             .AddSingleton<Judge>()
+            .AddSingleton<Budgets>()
             .AddSingleton<MemberCommits>()
             .AddSingleton<MessageRows>()
             .AddSingleton(_ => LetterTemplates.Load(configuration["Templates"] ?? Path.Combine(AppContext.BaseDirectory, "config", "templates")))
@@ -58,6 +60,8 @@ public static class Composition
             .AddSingleton<MemberReader>()
             .AddSingleton<ComplaintList>()
             .AddSingleton<AnswerDesk>()
+            .AddSingleton<RedemptionIndex>()
+            .AddSingleton<RedemptionDesk>()
             .AddSingleton<HealthProbe>();
     }
 }
