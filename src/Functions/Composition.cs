@@ -4,6 +4,7 @@ using Loyalty.Functions.Members;
 using Loyalty.Functions.Options;
 using Loyalty.Functions.Portal;
 using Loyalty.Functions.Portal.Complaints;
+using Loyalty.Functions.Portal.Gifts;
 using Loyalty.Functions.Portal.Links;
 using Loyalty.Functions.Portal.Redemptions;
 using Loyalty.Functions.Programs;
@@ -60,6 +61,7 @@ public static class Composition
             .AddSingleton<MemberReader>()
             .AddSingleton<ComplaintList>()
             .AddSingleton<AnswerDesk>()
+            .AddSingleton<GiftDesk>()
             .AddSingleton<RedemptionIndex>()
             .AddSingleton<RedemptionDesk>()
             .AddSingleton<HealthProbe>();

@@ -227,7 +227,7 @@ public sealed class ProgramJsonTests
         Wrong("/rewards/fiver/stores", "\"riga-1\"");
         Wrong("/rewards/fiver/stores/0", "\"\"", "7");
         Wrong("/rewards/fiver/categories", "\"coffee\"");
-        Wrong("/rewards/fiver/categories/0", "\"\"", "7", "\"two words\"");
+        Elsewhere("/rewards/fiver/categories", "[ \"coffee\", \"two words\", 7 ]", "/rewards/fiver/categories/1 /rewards/fiver/categories/2");
         Wrong("/rewards/tenOff/maxDiscount", "0", "-1", "\"500\"");
         Wrong("/rewards/tenOff/perMemberMonth", "0", "1.5");
         Wrong("/rewards/freeCoffee/budgetMonth", "-1", "\"80\"");
