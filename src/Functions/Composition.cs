@@ -4,7 +4,9 @@ using Loyalty.Functions.Members;
 using Loyalty.Functions.Options;
 using Loyalty.Functions.Portal;
 using Loyalty.Functions.Portal.Complaints;
+using Loyalty.Functions.Portal.Gifts;
 using Loyalty.Functions.Portal.Links;
+using Loyalty.Functions.Portal.Redemptions;
 using Loyalty.Functions.Programs;
 using Loyalty.Functions.Receiving;
 using Loyalty.Functions.Sending;
@@ -35,6 +37,7 @@ public static class Composition
             .AddSingleton<Watermarks>()
             .AddSingleton<Walk>()
             .AddSingleton<Judge>()
+            .AddSingleton<Budgets>()
             .AddSingleton<MemberCommits>()
             .AddSingleton<MessageRows>()
             .AddSingleton(_ => LetterTemplates.Load(configuration["Templates"] ?? Path.Combine(AppContext.BaseDirectory, "config", "templates")))
@@ -60,6 +63,9 @@ public static class Composition
             .AddSingleton<MemberReader>()
             .AddSingleton<ComplaintList>()
             .AddSingleton<AnswerDesk>()
+            .AddSingleton<GiftDesk>()
+            .AddSingleton<RedemptionIndex>()
+            .AddSingleton<RedemptionDesk>()
             .AddSingleton<HealthProbe>();
     }
 }

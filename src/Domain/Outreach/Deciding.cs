@@ -202,7 +202,7 @@ internal sealed class Deciding(Situation situation, Turn? turn)
             id, candidate.Occasion, turn!.Nonce, now, now + Claim.Lease, 1, DecidedAt(id), candidate.Reward, candidate.About));
         if (candidate.Kind == MessageKind.WinBack)
         {
-            revoke = [.. WinBackOffers.Replaced(situation.Member.Rewards, candidate.Occasion, situation.Today)];
+            revoke = [.. WinBackOffers.Replaced(situation.Member.Rewards, candidate.Occasion, now, situation.Today)];
         }
 
         if (candidate.Gift is { } gift)

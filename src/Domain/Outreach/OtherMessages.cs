@@ -28,7 +28,8 @@ internal static class OtherMessages
             .ThenBy(reward => reward.EarnedOn);
         foreach (var reward in rewards)
         {
-            if (reward.StatusOn(s.Today) == RewardStatus.Open
+            if (reward.StatusAt(s.Now, s.Today) == RewardStatus.Open
+                && !reward.Reminded
                 && reward.Terms(s.Versions).ValidForDays > days
                 && !s.State.Reminded.Contains(reward.Code))
             {

@@ -28,7 +28,8 @@ public sealed class GetMember(Gate gate, MemberReader members, PublishedProgram 
         gate.EnterAsync(request, Scope.Pos, async () =>
         {
             var versions = await program.VersionsAsync(cancellationToken);
-            var today = versions.Newest.Today(clock.GetCurrentInstant());
+            var now = clock.GetCurrentInstant();
+            var today = versions.Newest.Today(now);
             if (DateAsked(request, today) is not { } date)
             {
                 return Problems.Invalid("/asOf", "Expected a date from 1900-01-01 to 9000-12-31, such as 2026-11-22.");
@@ -40,7 +41,7 @@ public sealed class GetMember(Gate gate, MemberReader members, PublishedProgram 
             }
 
             versions = await program.VersionsAsync(found.NewestVersion, cancellationToken);
-            return JsonAnswer.Of(writer => Write(writer, found, versions, date, today));
+            return JsonAnswer.Of(writer => Write(writer, found, versions, date, now));
         });
 
     private static LocalDate? DateAsked(HttpRequest request, LocalDate today) =>
@@ -48,7 +49,7 @@ public sealed class GetMember(Gate gate, MemberReader members, PublishedProgram 
         : LocalDatePattern.Iso.Parse(asked.ToString()).TryGetValue(default, out var date) && date >= Earliest && date <= Latest ? date
         : null;
 
-    private static void Write(Utf8JsonWriter writer, Member member, ProgramVersions versions, LocalDate date, LocalDate today)
+    private static void Write(Utf8JsonWriter writer, Member member, ProgramVersions versions, LocalDate date, Instant now)
     {
         var standing = Standing.Evaluate(versions, member.History, date);
         writer.WriteStartObject();
@@ -63,9 +64,10 @@ public sealed class GetMember(Gate gate, MemberReader members, PublishedProgram 
 
         writer.WriteEndArray();
         writer.WriteStartArray("rewards");
-        foreach (var reward in member.Rewards.Open.Reverse().Where(reward => reward.StatusOn(today) == RewardStatus.Open))
+        var today = versions.Newest.Today(now);
+        foreach (var reward in member.Rewards.Open.Reverse().Where(reward => reward.StatusAt(now, today) == RewardStatus.Open))
         {
-            RewardJson.Write(writer, reward, versions, today);
+            RewardJson.Write(writer, reward, versions, now);
         }
 
         writer.WriteEndArray();

@@ -39,9 +39,15 @@ public sealed class PortalBench : IAsyncLifetime
 
     public Instant Now => host.Services.GetRequiredService<IClock>().GetCurrentInstant();
 
-    public static async Task<PortalBench> StartAsync()
+    /// <summary>The program that is published at start.</summary>
+    internal ReadOnlyMemory<byte> Program { get; init; } = PortalProgram.Document;
+
+    /// <summary>What the staff's key may give by hand in a month.</summary>
+    internal long? GiftsMonth { get; init; }
+
+    public static async Task<PortalBench> StartAsync(ReadOnlyMemory<byte>? program = null, long? giftsMonth = null)
     {
-        var bench = new PortalBench();
+        var bench = new PortalBench { Program = program ?? PortalProgram.Document, GiftsMonth = giftsMonth };
         await bench.InitializeAsync();
         return bench;
     }
@@ -54,10 +60,11 @@ public sealed class PortalBench : IAsyncLifetime
             (services, configuration) => services
                 .AddLoyalty(configuration)
                 .Configure<ReceivingOptions>(receiving => receiving.OutagePauseSeconds = 0)
+                .Configure<AccessOptions>(access => access.Keys.Single(key => key.Scope == "staff").GiftsMonth = GiftsMonth)
                 .AddSingleton<IStore>(Store = new WatchedStore(Registered<IStore>(services)))
                 .AddSingleton<ServiceBusSender>(Sender = new WatchedSender(Registered<ServiceBusSender>(services))),
             (services, cancellationToken) =>
-                services.GetRequiredService<Publisher>().PublishAsync(PortalProgram.Document, cancellationToken));
+                services.GetRequiredService<Publisher>().PublishAsync(Program, cancellationToken));
         host = await RunningHost.StartAsync(options, functions, CancellationToken.None);
         Stranger = Client(null);
         Till = Client(host.Keys.Pos);

@@ -1,8 +1,17 @@
+using System.Text;
+
 namespace Loyalty.Functions.Tests.Portal;
 
 /// <summary>A program with something of everything that a member is shown.</summary>
 internal static class PortalProgram
 {
+    /// <summary>The same, under which each coffee earns another one, and a reward comes back with all of its purchase.</summary>
+    public static ReadOnlyMemory<byte> OfRefunds(string usedReward) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Document.Span)
+        .Replace("\"every\": 3", "\"every\": 1", StringComparison.Ordinal)
+        .Replace("\"rewards\": {", $$"""
+            "refunds": { "usedReward": "{{usedReward}}" }, "rewards": {
+            """, StringComparison.Ordinal));
+
     public static ReadOnlyMemory<byte> Document { get; } = """
         {
           "name": "Bean & Leaf", "currency": "EUR", "zone": "Etc/UTC",

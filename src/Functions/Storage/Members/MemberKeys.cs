@@ -1,5 +1,7 @@
+using System.Globalization;
 using Loyalty.Domain.Outreach;
 using Loyalty.Domain.Rewards;
+using Loyalty.Domain.Standings;
 using Loyalty.Domain.Values;
 
 namespace Loyalty.Functions.Storage.Members;
@@ -29,11 +31,22 @@ internal static class MemberKeys
     /// <summary>Every row of feedback's key is from this one on.</summary>
     public const string FeedbacksFrom = "feedback:";
 
+    /// <summary>Every redemption's key is from this one on.</summary>
+    public const string RedemptionsFrom = "redemption:";
+
     public static string Event(EventId id) => $"event:{id}";
 
     public static string Refunds(EventId purchase) => $"refunds:{purchase}";
 
     public static string Reward(RewardCode code) => RewardsFrom + code.Stored;
+
+    public static string Redemption(RedemptionId id) => RedemptionsFrom + id;
+
+    /// <summary>Of a reward that was withheld, and has no code.</summary>
+    public static string Withheld(RewardKey key, long number) => string.Create(CultureInfo.InvariantCulture, $"withheld:{key}:{number}");
+
+    /// <summary>Of a reward that staff gave, by the id that they gave to it.</summary>
+    public static string Gift(EventId id) => $"gift:{id}";
 
     public static string Message(MessageId id) => MessagesFrom + id;
 
