@@ -4,7 +4,9 @@ using Loyalty.Functions.Members;
 using Loyalty.Functions.Options;
 using Loyalty.Functions.Portal;
 using Loyalty.Functions.Portal.Complaints;
+using Loyalty.Functions.Portal.Limits;
 using Loyalty.Functions.Portal.Links;
+using Loyalty.Functions.Portal.Timeline;
 using Loyalty.Functions.Programs;
 using Loyalty.Functions.Receiving;
 using Loyalty.Functions.Sending;
@@ -27,7 +29,10 @@ public static class Composition
         services.AddOptions<SendingOptions>().Bind(configuration.GetSection("Sending")).ValidateOnStart();
         services.AddOptions<DueOptions>().Bind(configuration.GetSection("Due")).ValidateOnStart();
         services.AddOptions<LinkOptions>().Bind(configuration.GetSection("Links")).ValidateOnStart();
+        services.AddOptions<RateLimitOptions>().Bind(configuration.GetSection("RateLimits")).ValidateOnStart();
         return services
+            .AddSingleton<IValidateOptions<RateLimitOptions>, RateLimitOptionsValidator>()
+            .AddSingleton<RateLimits>()
             .AddSingleton<IValidateOptions<DueOptions>, DueOptionsValidator>()
             .AddSingleton<IValidateOptions<SendingOptions>, SendingOptionsValidator>()
             .AddSingleton<DueIndex>()
@@ -56,6 +61,7 @@ public static class Composition
             .AddSingleton<Gate>()
             .AddSingleton<MemberChanges>()
             .AddSingleton<MemberReader>()
+            .AddSingleton<MemberTimeline>()
             .AddSingleton<ComplaintList>()
             .AddSingleton<AnswerDesk>()
             .AddSingleton<HealthProbe>();

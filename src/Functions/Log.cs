@@ -23,4 +23,7 @@ internal static partial class Log
 
     [LoggerMessage(6, LogLevel.Error, "A message of the kind {Kind} could not be written")]
     public static partial void WritingFailed(this ILogger logger, Exception exception, MessageKind kind);
+
+    [LoggerMessage(7, LogLevel.Error, "{Method} of {Route} failed")]
+    public static partial void CallFailed(this ILogger logger, Exception exception, string method, string route);
 }

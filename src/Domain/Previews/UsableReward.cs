@@ -6,10 +6,13 @@ using NodaTime;
 
 namespace Loyalty.Domain.Previews;
 
-/// <summary>An open reward that a basket could use, and what it takes off; minor units.</summary>
-public sealed record UsableReward(Reward Reward, long TakesOff)
+/// <summary>An open reward that a basket could use.</summary>
+/// <param name="TakesOff">What it takes off; minor units. Null where the till tells too little of the basket to say.</param>
+public sealed record UsableReward(Reward Reward, long? TakesOff)
 {
-    /// <summary>Best first, and of those that take off the same the one that ends first.</summary>
+    private const int Percent = 100;
+
+    /// <summary>Best first, and of those that take off the same the one that ends first; those of which it is not known come last.</summary>
     /// <param name="basket">What would be paid without them.</param>
     /// <param name="today">At the store.</param>
     public static ImmutableArray<UsableReward> Of(ProgramVersions versions, MemberRewards rewards, Purchase basket, LocalDate today)
@@ -20,29 +23,31 @@ public sealed record UsableReward(Reward Reward, long TakesOff)
         return
         [
             .. rewards.Open
-                .Where(reward => reward.StatusOn(today) == RewardStatus.Open)
-                .Select(reward => (reward, off: TakenOff(reward.Terms(versions), basket)))
-                .Where(usable => usable.off is not null)
-                .Select(usable => new UsableReward(usable.reward, usable.off!.Value))
-                .OrderByDescending(usable => usable.TakesOff)
+                .Where(reward => reward.StatusOn(today) == RewardStatus.Open && CanUse(reward.Terms(versions), basket))
+                .Select(reward => new UsableReward(reward, TakenOff(reward.Terms(versions).Value, basket)))
+                .OrderByDescending(usable => usable.TakesOff ?? -1)
                 .ThenBy(usable => usable.Reward.ExpiresOn)
                 .ThenBy(usable => usable.Reward.Code.Stored, StringComparer.Ordinal),
         ];
     }
 
-    /// <summary>Null where the terms do not let the basket use it.</summary>
-    private static long? TakenOff(RewardTerms terms, Purchase basket) =>
-        (!terms.Stores.IsEmpty && !terms.Stores.Contains(basket.Store)) || basket.Amount < terms.MinSpend ? null : terms.Value switch
-        {
-            RewardValue.Amount amount => Math.Min(amount.Value, basket.Amount),
-            // Rounded down: never more than the terms say.
-            RewardValue.Percent percent => (long)((Int128)basket.Amount * percent.Value / 100),
-            RewardValue.Item { Name: { } name } when !basket.Lines.IsEmpty => Cheapest(name, basket),
-            _ => 0,
-        };
+    private static bool CanUse(RewardTerms terms, Purchase basket) =>
+        (terms.Stores.IsEmpty || terms.Stores.Contains(basket.Store))
+        && basket.Amount > 0
+        && !(basket.Amount < terms.MinSpend)
+        && (basket.Lines.IsEmpty || terms.Value is not RewardValue.Item { Name: { } item } || Lines(item, basket).Any());
 
-    private static long? Cheapest(string item, Purchase basket) => basket.Lines
-        .Where(line => line.Category.ToString() == item)
-        .Select(line => (long?)(line.Amount / line.Quantity))
-        .Min();
+    /// <summary>Half a unit is rounded up.</summary>
+    private static long? TakenOff(RewardValue value, Purchase basket) => value switch
+    {
+        RewardValue.Amount amount => Math.Min(amount.Value, basket.Amount),
+        RewardValue.Percent percent => ((basket.Amount * percent.Value) + (Percent / 2)) / Percent,
+        RewardValue.Item { Name: { } item } when !basket.Lines.IsEmpty => Lines(item, basket).Min(PriceOfOne),
+        _ => null,
+    };
+
+    private static IEnumerable<Line> Lines(string item, Purchase basket) =>
+        basket.Lines.Where(line => line.Amount > 0 && (line.Category.ToString() == item || line.Sku == item));
+
+    private static long PriceOfOne(Line line) => Math.Min(line.Amount, ((2 * line.Amount) + line.Quantity) / (2 * line.Quantity));
 }

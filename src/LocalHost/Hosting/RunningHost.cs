@@ -96,6 +96,8 @@ public sealed class RunningHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(parts.Keys.ToConfiguration());
         // One disk bears all hints in one place, and a year of simulated minutes looks into each place half a million times.
         builder.Configuration.AddInMemoryCollection([new("Due:Shards", "1"), new("Sending:PerMinute", "0"), new("Sending:PerHour", "0")]);
+        // Who has a key here sits at this machine, and plays a year of purchases in a minute. Links are limited as everywhere.
+        builder.Configuration.AddInMemoryCollection([new("RateLimits:PosPerSecond", "0"), new("RateLimits:StaffPerSecond", "0")]);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true)
             .SetMinimumLevel(LogLevel.Warning)
             // What keeps the host from starting is said once, by whoever started it.

@@ -13,8 +13,14 @@ public static class RewardJson
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(reward);
-        var terms = reward.Terms(versions);
         writer.WriteStartObject();
+        WriteProperties(writer, reward, versions, today);
+        writer.WriteEndObject();
+    }
+
+    internal static void WriteProperties(Utf8JsonWriter writer, Reward reward, ProgramVersions versions, LocalDate today)
+    {
+        var terms = reward.Terms(versions);
         writer.WriteString("code"u8, reward.Code.ToString());
         writer.WriteString("reward"u8, reward.TermsId);
         writer.WriteString("name"u8, terms.Name);
@@ -39,10 +45,9 @@ public static class RewardJson
         writer.WriteString("issuedAt"u8, InstantPattern.ExtendedIso.Format(reward.IssuedAt));
         writer.WriteString("expiresOn"u8, LocalDatePattern.Iso.Format(reward.ExpiresOn));
         writer.WriteString("because"u8, Because.Of(reward, versions));
-        writer.WriteEndObject();
     }
 
-    private static void WriteValue(Utf8JsonWriter writer, RewardValue value)
+    internal static void WriteValue(Utf8JsonWriter writer, RewardValue value)
     {
         switch (value)
         {

@@ -26,10 +26,17 @@ internal static class MemberKeys
 
     public const string ConsentsBelow = "consent;";
 
-    /// <summary>Every row of feedback's key is from this one on.</summary>
+    /// <summary>Every row of feedback's key is from this one on, and below <see cref="FeedbacksBelow"/>.</summary>
     public const string FeedbacksFrom = "feedback:";
 
-    public static string Event(EventId id) => $"event:{id}";
+    public const string FeedbacksBelow = "feedback;";
+
+    /// <summary>Every event's key is from this one on, and below <see cref="EventsBelow"/>.</summary>
+    public const string EventsFrom = "event:";
+
+    public const string EventsBelow = "event;";
+
+    public static string Event(EventId id) => EventsFrom + id;
 
     public static string Refunds(EventId purchase) => $"refunds:{purchase}";
 
