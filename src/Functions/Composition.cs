@@ -5,8 +5,10 @@ using Loyalty.Functions.Options;
 using Loyalty.Functions.Portal;
 using Loyalty.Functions.Portal.Complaints;
 using Loyalty.Functions.Portal.Gifts;
+using Loyalty.Functions.Portal.Limits;
 using Loyalty.Functions.Portal.Links;
 using Loyalty.Functions.Portal.Redemptions;
+using Loyalty.Functions.Portal.Timeline;
 using Loyalty.Functions.Programs;
 using Loyalty.Functions.Receiving;
 using Loyalty.Functions.Sending;
@@ -30,7 +32,10 @@ public static class Composition
         services.AddOptions<SendingOptions>().Bind(configuration.GetSection("Sending")).ValidateOnStart();
         services.AddOptions<DueOptions>().Bind(configuration.GetSection("Due")).ValidateOnStart();
         services.AddOptions<LinkOptions>().Bind(configuration.GetSection("Links")).ValidateOnStart();
+        services.AddOptions<RateLimitOptions>().Bind(configuration.GetSection("RateLimits")).ValidateOnStart();
         return services
+            .AddSingleton<IValidateOptions<RateLimitOptions>, RateLimitOptionsValidator>()
+            .AddSingleton<RateLimits>()
             .AddSingleton<IValidateOptions<DueOptions>, DueOptionsValidator>()
             .AddSingleton<IValidateOptions<SendingOptions>, SendingOptionsValidator>()
             .AddSingleton<DueIndex>()
@@ -61,6 +66,7 @@ public static class Composition
             .AddSingleton<Gate>()
             .AddSingleton<MemberChanges>()
             .AddSingleton<MemberReader>()
+            .AddSingleton<MemberTimeline>()
             .AddSingleton<ComplaintList>()
             .AddSingleton<AnswerDesk>()
             .AddSingleton<GiftDesk>()

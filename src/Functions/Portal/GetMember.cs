@@ -54,8 +54,8 @@ public sealed class GetMember(Gate gate, MemberReader members, PublishedProgram 
         var standing = Standing.Evaluate(versions, member.History, date);
         writer.WriteStartObject();
         StandingJson.WriteProperties(writer, member.Id, standing);
-        WriteProgress(writer, "next", Progress.ToNext(standing));
-        WriteProgress(writer, "keep", Progress.ToKeep(versions, member.History, standing));
+        ProgressJson.Write(writer, "next"u8, Progress.ToNext(standing));
+        ProgressJson.Write(writer, "keep"u8, Progress.ToKeep(versions, member.History, standing));
         writer.WriteStartArray("benefits");
         foreach (var benefit in standing.Tier.Benefits)
         {
@@ -82,37 +82,5 @@ public sealed class GetMember(Gate gate, MemberReader members, PublishedProgram 
 
         writer.WriteEndObject();
         writer.WriteEndObject();
-    }
-
-    private static void WriteProgress(Utf8JsonWriter writer, string name, Progress? progress)
-    {
-        if (progress is null)
-        {
-            writer.WriteNull(name);
-            return;
-        }
-
-        writer.WriteStartObject(name);
-        writer.WriteString("level", progress.Level.Id);
-        WriteNumber("spendNeeded", progress.SpendNeeded);
-        WriteNumber("visitsNeeded", progress.VisitsNeeded);
-        if (progress.By is { } by)
-        {
-            writer.WriteString("by", LocalDatePattern.Iso.Format(by));
-        }
-
-        writer.WriteEndObject();
-
-        void WriteNumber(string field, long? value)
-        {
-            if (value is { } number)
-            {
-                writer.WriteNumber(field, number);
-            }
-            else
-            {
-                writer.WriteNull(field);
-            }
-        }
     }
 }

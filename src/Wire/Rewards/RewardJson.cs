@@ -13,8 +13,14 @@ public static class RewardJson
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(reward);
-        var terms = reward.Terms(versions);
         writer.WriteStartObject();
+        WriteProperties(writer, reward, versions, now);
+        writer.WriteEndObject();
+    }
+
+    internal static void WriteProperties(Utf8JsonWriter writer, Reward reward, ProgramVersions versions, Instant now)
+    {
+        var terms = reward.Terms(versions);
         writer.WriteString("code"u8, reward.Code.ToString());
         writer.WriteString("reward"u8, reward.TermsId);
         writer.WriteString("name"u8, terms.Name);
@@ -43,8 +49,6 @@ public static class RewardJson
             RedemptionJson.WriteUse(writer, reward.LastUse);
             writer.WriteEndObject();
         }
-
-        writer.WriteEndObject();
     }
 
     private static void WriteList(Utf8JsonWriter writer, string name, IEnumerable<string> values)
@@ -63,7 +67,7 @@ public static class RewardJson
         writer.WriteEndArray();
     }
 
-    private static void WriteValue(Utf8JsonWriter writer, RewardValue value)
+    internal static void WriteValue(Utf8JsonWriter writer, RewardValue value)
     {
         switch (value)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -7,6 +8,7 @@ using Loyalty.Functions.Portal.Links;
 using Loyalty.Functions.Programs;
 using Loyalty.Functions.Storage;
 using Loyalty.Functions.Tests.LocalHost;
+using Loyalty.Functions.Tests.Portal.OpenApi;
 using Loyalty.LocalHost.Hosting;
 using Loyalty.LocalHost.Options;
 using Loyalty.LocalHost.Queue;
@@ -20,7 +22,11 @@ namespace Loyalty.Functions.Tests.Portal;
 public sealed class PortalBench : IAsyncLifetime
 {
     private readonly TemporaryFolder folder = new();
+    private readonly ConcurrentDictionary<string, byte> seen = [];
     private RunningHost host = null!;
+
+    /// <summary>How often a link may be used at once; without it, as often as a test likes.</summary>
+    public int? LinkBurst { get; init; }
 
     internal WatchedStore Store { get; private set; } = null!;
 
@@ -32,6 +38,9 @@ public sealed class PortalBench : IAsyncLifetime
     public HttpClient Till { get; private set; } = null!;
 
     public HttpClient Staff { get; private set; } = null!;
+
+    /// <summary>What was answered, as <c>200 GET /api/health</c>; all of it as the OpenAPI document says.</summary>
+    public IEnumerable<string> Seen => seen.Keys;
 
     public DurableQueue Queue => host.Services.GetRequiredService<DurableQueue>();
 
@@ -45,9 +54,10 @@ public sealed class PortalBench : IAsyncLifetime
     /// <summary>What the staff's key may give by hand in a month.</summary>
     internal long? GiftsMonth { get; init; }
 
-    public static async Task<PortalBench> StartAsync(ReadOnlyMemory<byte>? program = null, long? giftsMonth = null)
+    public static async Task<PortalBench> StartAsync(
+        ReadOnlyMemory<byte>? program = null, long? giftsMonth = null, int? linkBurst = null)
     {
-        var bench = new PortalBench { Program = program ?? PortalProgram.Document, GiftsMonth = giftsMonth };
+        var bench = new PortalBench { Program = program ?? PortalProgram.Document, GiftsMonth = giftsMonth, LinkBurst = linkBurst };
         await bench.InitializeAsync();
         return bench;
     }
@@ -61,6 +71,7 @@ public sealed class PortalBench : IAsyncLifetime
                 .AddLoyalty(configuration)
                 .Configure<ReceivingOptions>(receiving => receiving.OutagePauseSeconds = 0)
                 .Configure<AccessOptions>(access => access.Keys.Single(key => key.Scope == "staff").GiftsMonth = GiftsMonth)
+                .Configure<RateLimitOptions>(limits => (limits.LinkPerSecond, limits.LinkBurst) = (LinkBurst is null ? 0 : 0.001, LinkBurst ?? 1))
                 .AddSingleton<IStore>(Store = new WatchedStore(Registered<IStore>(services)))
                 .AddSingleton<ServiceBusSender>(Sender = new WatchedSender(Registered<ServiceBusSender>(services))),
             (services, cancellationToken) =>
@@ -172,7 +183,7 @@ public sealed class PortalBench : IAsyncLifetime
 
     private HttpClient Client(string? key)
     {
-        var client = new HttpClient { BaseAddress = host.Address };
+        var client = new HttpClient(new DocumentedAnswers(seen)) { BaseAddress = host.Address };
         client.DefaultRequestHeaders.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
         return client;
     }

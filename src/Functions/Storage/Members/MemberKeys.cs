@@ -28,13 +28,27 @@ internal static class MemberKeys
 
     public const string ConsentsBelow = "consent;";
 
-    /// <summary>Every row of feedback's key is from this one on.</summary>
+    /// <summary>Every row of feedback's key is from this one on, and below <see cref="FeedbacksBelow"/>.</summary>
     public const string FeedbacksFrom = "feedback:";
 
-    /// <summary>Every redemption's key is from this one on.</summary>
+    public const string FeedbacksBelow = "feedback;";
+
+    /// <summary>Every redemption's key is from this one on, and below <see cref="RedemptionsBelow"/>.</summary>
     public const string RedemptionsFrom = "redemption:";
 
-    public static string Event(EventId id) => $"event:{id}";
+    public const string RedemptionsBelow = "redemption;";
+
+    /// <summary>The key of every reward that was withheld is from this one on, and below <see cref="WithheldBelow"/>.</summary>
+    public const string WithheldFrom = "withheld:";
+
+    public const string WithheldBelow = "withheld;";
+
+    /// <summary>Every event's key is from this one on, and below <see cref="EventsBelow"/>.</summary>
+    public const string EventsFrom = "event:";
+
+    public const string EventsBelow = "event;";
+
+    public static string Event(EventId id) => EventsFrom + id;
 
     public static string Refunds(EventId purchase) => $"refunds:{purchase}";
 
@@ -43,7 +57,7 @@ internal static class MemberKeys
     public static string Redemption(RedemptionId id) => RedemptionsFrom + id;
 
     /// <summary>Of a reward that was withheld, and has no code.</summary>
-    public static string Withheld(RewardKey key, long number) => string.Create(CultureInfo.InvariantCulture, $"withheld:{key}:{number}");
+    public static string Withheld(RewardKey key, long number) => string.Create(CultureInfo.InvariantCulture, $"{WithheldFrom}{key}:{number}");
 
     /// <summary>Of a reward that staff gave, by the id that they gave to it.</summary>
     public static string Gift(EventId id) => $"gift:{id}";

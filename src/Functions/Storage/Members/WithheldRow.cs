@@ -1,4 +1,6 @@
+using System.Globalization;
 using Loyalty.Domain.Rewards;
+using Loyalty.Domain.Standings;
 using NodaTime.Text;
 
 namespace Loyalty.Functions.Storage.Members;
@@ -15,4 +17,13 @@ internal static class WithheldRow
         { "at", InstantPattern.ExtendedIso.Format(withheld.At) },
         { "why", withheld.Why.ToString() },
     });
+
+    public static WithheldReward Read(Row row) => new(
+        RewardKey.Stored(row.Fields.Text("key")!),
+        long.Parse(row.Key[(row.Key.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture),
+        LocalDatePattern.Iso.Parse(row.Fields.Text("earnedOn")!).Value,
+        row.Fields.Text("reward")!,
+        (int)row.Fields.Number("version")!.Value,
+        InstantPattern.ExtendedIso.Parse(row.Fields.Text("at")!).Value,
+        Enum.Parse<WithheldReason>(row.Fields.Text("why")!));
 }
