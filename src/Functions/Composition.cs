@@ -3,6 +3,7 @@ using Loyalty.Functions.Due;
 using Loyalty.Functions.Members;
 using Loyalty.Functions.Options;
 using Loyalty.Functions.Portal;
+using Loyalty.Functions.Portal.Cards;
 using Loyalty.Functions.Portal.Complaints;
 using Loyalty.Functions.Portal.Links;
 using Loyalty.Functions.Programs;
@@ -47,6 +48,10 @@ public static class Composition
             .AddSingleton<IValidateOptions<LinkOptions>, LinkOptionsValidator>()
             .AddSingleton<SealedLinks>()
             .AddSingleton<LinkGate>()
+            .AddSingleton<CardGate>()
+            .AddSingleton<CardReader>()
+            .AddSingleton<CardDesk>()
+            .AddSingleton<OneTimeCodes>()
             .AddSingleton(TimeProvider.System)
             .AddSingleton<PublishedProgram>()
             .AddSingleton<Publisher>()

@@ -1,4 +1,6 @@
+using Loyalty.Domain.Members;
 using Loyalty.Domain.Outreach;
+using Loyalty.Domain.Programs;
 using Loyalty.Functions.Sending.Templates;
 
 namespace Loyalty.Functions.Sending;
@@ -29,5 +31,21 @@ public sealed class LetterWriter(LetterTemplates templates)
                     new("List-Unsubscribe", $"<{request.Unsubscribe}>"),
                     new("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
                 ]);
+    }
+
+    /// <summary>The letter that brings a one-time code. It is no message of a kind: nothing ends it.</summary>
+    /// <param name="to">The address that the code proves.</param>
+    internal Email WriteCode(LoyaltyProgram program, Profile profile, string to, string code)
+    {
+        var (_, template) = templates.Find(LetterName.Code, profile.Locale);
+        var model = LetterModel.OfCode(program.Name, profile.Name, code);
+        return new(
+            program.Messages?.From ?? throw new InvalidOperationException("The program sends no messages."),
+            to,
+            model["name"] is string name ? PlainValue.Cut(name, MaxName) : null,
+            PlainValue.Cut(PlainValue.Of(template.Subject(model)), MaxSubject),
+            template.Html(model),
+            template.Text(model),
+            []);
     }
 }

@@ -15,7 +15,7 @@ public sealed class LinkGate(SealedLinks links, MemberReader members, PublishedP
         HttpRequest request,
         LinkPurpose purpose,
         string token,
-        Func<LinkVisit, Task<CustomerPage>> act,
+        Func<LinkVisit, Task<IResult>> act,
         CancellationToken cancellationToken)
     {
         var browser = request.Headers[HeaderNames.AcceptLanguage].ToString();

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using HandlebarsDotNet;
 using HandlebarsDotNet.Compiler;
-using Loyalty.Domain.Outreach;
 
 namespace Loyalty.Functions.Sending.Templates;
 
@@ -30,12 +29,12 @@ internal static partial class LocaleReader
             }
         }
 
-        var letters = ImmutableDictionary.CreateBuilder<MessageKind, LetterTemplate>();
-        foreach (var kind in Enum.GetValues<MessageKind>())
+        var letters = ImmutableDictionary.CreateBuilder<string, LetterTemplate>();
+        foreach (var stem in LetterName.All)
         {
-            if (ReadLetter(folder, name, kind, html, text, errors) is { } letter)
+            if (ReadLetter(folder, name, stem, html, text, errors) is { } letter)
             {
-                letters.Add(kind, letter);
+                letters.Add(stem, letter);
             }
         }
 
@@ -58,9 +57,8 @@ internal static partial class LocaleReader
     }
 
     private static LetterTemplate? ReadLetter(
-        string folder, string name, MessageKind kind, IHandlebars html, IHandlebars text, List<TemplateError> errors)
+        string folder, string name, string stem, IHandlebars html, IHandlebars text, List<TemplateError> errors)
     {
-        var stem = kind.Name();
         var (htmlPath, textPath) = (Path.Combine(folder, stem + ".html"), Path.Combine(folder, stem + ".txt"));
         if (name != LetterTemplates.DefaultLocale && !File.Exists(htmlPath) && !File.Exists(textPath))
         {

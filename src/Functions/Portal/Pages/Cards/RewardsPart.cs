@@ -1,0 +1,60 @@
+using Loyalty.Domain.Rewards;
+
+namespace Loyalty.Functions.Portal.Pages.Cards;
+
+/// <summary>Rewards that can be used, each with what a till needs, and those that are over.</summary>
+internal static class RewardsPart
+{
+    private const int MostOpen = 50;
+    private const int MostPast = 20;
+
+    public static Html Open(CardView view)
+    {
+        var texts = view.Texts;
+        return Html.Of($"""
+            <section aria-labelledby="rewards">
+            <h2 id="rewards">{texts.Rewards}</h2>
+            {(view.Open.IsEmpty ? Html.Of($"<p>{texts.NoRewards}</p>") : Html.Of($"<p>{texts.ShowAtTill}</p>"))}
+            {Html.Of(view.Open.Take(MostOpen).Select((reward, place) => Usable(view, reward, isFirst: place == 0)))}
+            {(view.Open.Length > MostOpen ? Html.Of($"<p>{texts.MoreRewards(view.Open.Length - MostOpen)}</p>") : Html.None)}
+            </section>
+
+            """);
+    }
+
+    public static Html Past(CardView view) => view.Past.IsEmpty ? Html.None : Html.Of($"""
+        <section aria-labelledby="past">
+        <h2 id="past">{view.Texts.PastRewards}</h2>
+        <ul class="rows">
+        {Html.Of(view.Past.Take(MostPast).Select(reward => Html.Of($"""
+            <li><span>{reward.Terms(view.Versions).Name}</span> <span class="aside">{Status(view, reward)}</span></li>
+
+            """)))}
+        </ul>
+        </section>
+
+        """);
+
+    // The one that is over first is the one to show.
+    private static Html Usable(CardView view, Reward reward, bool isFirst)
+    {
+        var (texts, terms) = (view.Texts, reward.Terms(view.Versions));
+        var until = view.Format.Date(reward.ExpiresOn);
+        return Html.Of($"""
+            <details class="reward"{(isFirst ? Html.Of($" open") : Html.None)}>
+            <summary><span><b>{terms.Name}</b><span class="aside">{texts.GoodUntil(until)}</span></span></summary>
+            {QrPicture.Of(reward.Code.Stored, texts.QrSays)}
+            <p class="code">{reward.Code.ToString()}</p>
+            {(terms.MinSpend is > 0 and var least ? Html.Of($"""<p class="note">{texts.FromSpend(view.Money(least))}</p>""") : Html.None)}
+            {(terms.Stores.IsEmpty ? Html.None : Html.Of($"""<p class="note">{texts.OnlyAt(string.Join(", ", terms.Stores))}</p>"""))}
+            </details>
+
+            """);
+    }
+
+    private static string Status(CardView view, Reward reward) => reward.StatusOn(view.Standing.Date) switch
+    {
+        RewardStatus.Expired => view.Texts.Expired(view.Format.Date(reward.ExpiresOn)),
+        _ => view.Texts.Revoked,
+    };
+}
