@@ -5,6 +5,7 @@ using Azure.Messaging.ServiceBus;
 using Loyalty.Functions.Options;
 using Loyalty.Functions.Portal.Links;
 using Loyalty.Functions.Programs;
+using Loyalty.Functions.Sending;
 using Loyalty.Functions.Storage;
 using Loyalty.Functions.Tests.LocalHost;
 using Loyalty.LocalHost.Hosting;
@@ -17,10 +18,18 @@ namespace Loyalty.Functions.Tests.Portal;
 
 /// <summary>The functions served over HTTP in this process, at noon of 2026-11-22, over a store and a queue that the test
 /// watches.</summary>
-public sealed class PortalBench : IAsyncLifetime
+public class PortalBench : IAsyncLifetime
 {
     private readonly TemporaryFolder folder = new();
+    private readonly ReadOnlyMemory<byte> program;
     private RunningHost host = null!;
+
+    public PortalBench()
+        : this(PortalProgram.Document)
+    {
+    }
+
+    private protected PortalBench(ReadOnlyMemory<byte> program) => this.program = program;
 
     internal WatchedStore Store { get; private set; } = null!;
 
@@ -39,6 +48,21 @@ public sealed class PortalBench : IAsyncLifetime
 
     public Instant Now => host.Services.GetRequiredService<IClock>().GetCurrentInstant();
 
+    /// <summary>Where what is mailed comes to lie.</summary>
+    public string Mail => Path.Combine(folder.Path, "mail");
+
+    /// <summary>What becomes of what is mailed.</summary>
+    internal MoodyMail Provider { get; private set; } = null!;
+
+    /// <summary>Moves the clock on a little.</summary>
+    public async Task WaitAsync(Duration time)
+    {
+        var later = NodaTime.Text.InstantPattern.ExtendedIso.Format(Now + time);
+        using var content = new StringContent($$"""{"now":"{{later}}"}""", Encoding.UTF8, "application/json");
+        using var answer = await Staff.PostAsync("/local/clock", content, CancellationToken.None);
+        Assert.True(answer.IsSuccessStatusCode);
+    }
+
     public static async Task<PortalBench> StartAsync()
     {
         var bench = new PortalBench();
@@ -55,9 +79,10 @@ public sealed class PortalBench : IAsyncLifetime
                 .AddLoyalty(configuration)
                 .Configure<ReceivingOptions>(receiving => receiving.OutagePauseSeconds = 0)
                 .AddSingleton<IStore>(Store = new WatchedStore(Registered<IStore>(services)))
+                .AddSingleton<IEmailProvider>(Provider = new MoodyMail(Registered<IEmailProvider>(services)))
                 .AddSingleton<ServiceBusSender>(Sender = new WatchedSender(Registered<ServiceBusSender>(services))),
             (services, cancellationToken) =>
-                services.GetRequiredService<Publisher>().PublishAsync(PortalProgram.Document, cancellationToken));
+                services.GetRequiredService<Publisher>().PublishAsync(program, cancellationToken));
         host = await RunningHost.StartAsync(options, functions, CancellationToken.None);
         Stranger = Client(null);
         Till = Client(host.Keys.Pos);
@@ -71,6 +96,7 @@ public sealed class PortalBench : IAsyncLifetime
         Staff.Dispose();
         await host.DisposeAsync();
         folder.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     public Task<HttpResponseMessage> PostAsync(string body, string mediaType = "application/json") =>

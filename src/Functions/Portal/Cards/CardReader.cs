@@ -35,7 +35,7 @@ public sealed class CardReader(IStore store, PublishedProgram program, LetterTem
             Next = Progress.ToNext(standing),
             Keep = Progress.ToKeep(versions, member.History, standing),
             Open = [.. byState[true].OrderBy(reward => reward.ExpiresOn).ThenBy(reward => reward.IssuedAt)],
-            Past = [.. byState[false].OrderByDescending(reward => reward.IssuedAt)],
+            Past = [.. byState[false].OrderByDescending(reward => reward.ExpiresOn).ThenByDescending(reward => reward.IssuedAt)],
             Texts = visit.Texts.Card,
             Format = templates.Format(visit.Texts.LocaleOf(member.Profile.Locale)),
         };

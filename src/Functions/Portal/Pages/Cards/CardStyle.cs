@@ -43,8 +43,11 @@ internal static class CardStyle
         progress::-moz-progress-bar { background: var(--full); border-radius: .375rem; }
         .stamps, .streak { display: grid; gap: .5rem; margin: 0 0 .75rem; padding: 0; list-style: none; }
         .stamps { grid-template-columns: repeat(auto-fill, minmax(2.5rem, 1fr)); }
-        .streak { grid-template-columns: repeat(auto-fill, minmax(3rem, 1fr)); text-align: center; }
-        .stamps svg, .streak svg { display: block; width: 2.5rem; height: 2.5rem; margin: 0 auto; fill: none; stroke: var(--line); stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
+        .streak { text-align: center; }
+        .days { grid-template-columns: repeat(7, 1fr); }
+        .weeks { grid-template-columns: repeat(4, 1fr); }
+        .months { grid-template-columns: repeat(6, 1fr); }
+        .stamps svg, .streak svg { display: block; width: 100%; max-width: 2.5rem; margin: 0 auto; fill: none; stroke: var(--line); stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
         .stamps .full, .streak .full { fill: var(--full); stroke: var(--full); }
         .stamps .full + path, .streak .full + path { stroke: var(--mark); stroke-width: 4; }
         .streak .now { stroke: var(--full); stroke-dasharray: 5 5; }
@@ -66,6 +69,7 @@ internal static class CardStyle
         table { width: 100%; border-collapse: collapse; }
         td:last-child { padding-inline-start: 1rem; text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums; }
         td .aside { display: block; }
+        @media (min-width: 32rem) { .weeks { grid-template-columns: repeat(8, 1fr); } }
         @media (min-width: 60rem) {
         body:has(.card) header, .card { max-width: 62rem; }
         .columns { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; align-items: start; }

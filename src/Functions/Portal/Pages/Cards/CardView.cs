@@ -24,7 +24,7 @@ internal sealed record CardView
     /// <summary>Those that can be used, the next to expire first.</summary>
     public required ImmutableArray<Reward> Open { get; init; }
 
-    /// <summary>All others, newest first.</summary>
+    /// <summary>All others, the last to expire first.</summary>
     public required ImmutableArray<Reward> Past { get; init; }
 
     public required CardTexts Texts { get; init; }

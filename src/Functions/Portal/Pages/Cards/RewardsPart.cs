@@ -6,7 +6,7 @@ namespace Loyalty.Functions.Portal.Pages.Cards;
 internal static class RewardsPart
 {
     private const int MostOpen = 50;
-    private const int MostPast = 20;
+    private const int MostPast = 8;
 
     public static Html Open(CardView view)
     {

@@ -14,7 +14,7 @@ internal static class StreakPart
             <section aria-labelledby="streak-{number}">
             <h2 id="streak-{number}">{streak.Name}</h2>
             <p>{texts.Streak(standing.Current, streak.Period)}{(standing.Best > standing.Current ? Html.Of($" {texts.StreakBest(standing.Best, streak.Period)}") : Html.None)}</p>
-            <ol class="streak">
+            <ol class="streak {Kind(streak.Period)}">
             {Html.Of(periods.Select(period => Period(view, streak, period)))}
             </ol>
             {(streak.Visits > 1 ? Html.Of($"""<p class="note">{texts.StreakAsks(streak.Visits, streak.Period)}</p>""") : Html.None)}
@@ -31,6 +31,13 @@ internal static class StreakPart
         _ => 12,
     };
 
+    private static string Kind(PeriodKind kind) => kind switch
+    {
+        PeriodKind.Day => "days",
+        PeriodKind.Week => "weeks",
+        _ => "months",
+    };
+
     private static Html Period(CardView view, StreakRules streak, StreakPeriod period)
     {
         var (format, texts) = (view.Format, view.Texts);
@@ -42,7 +49,7 @@ internal static class StreakPart
         };
         var caption = streak.Period == PeriodKind.Month ? format.ShortMonth(period.First) : format.ShortDate(period.First);
         return Html.Of($"""
-            <li class="{Class(period.Mark)}"><span class="unseen">{name}: {texts.Mark(period.Mark)}</span><span aria-hidden="true">{Sign(period.Mark)}<small>{caption}</small></span></li>
+            <li><span class="unseen">{name}: {texts.Mark(period.Mark)}</span><span aria-hidden="true">{Sign(period.Mark)}<small>{caption}</small></span></li>
 
             """);
     }
@@ -53,13 +60,5 @@ internal static class StreakPart
         PeriodMark.Missed => Html.Of($"""<svg viewBox="0 0 40 40"><circle cx="20" cy="20" r="18"/><path d="M14 14l12 12M26 14l-12 12"/></svg>"""),
         PeriodMark.Closed => Html.Of($"""<svg viewBox="0 0 40 40"><circle cx="20" cy="20" r="18"/><path d="M13 20h14"/></svg>"""),
         _ => Html.Of($"""<svg viewBox="0 0 40 40"><circle class="now" cx="20" cy="20" r="18"/></svg>"""),
-    };
-
-    private static string Class(PeriodMark mark) => mark switch
-    {
-        PeriodMark.Met => "met",
-        PeriodMark.Missed => "missed",
-        PeriodMark.Closed => "closed",
-        _ => "open",
     };
 }

@@ -1,0 +1,4 @@
+namespace Loyalty.Functions.Tests.Portal.Cards;
+
+/// <summary>A shop that can mail codes.</summary>
+public sealed class CardBench() : PortalBench(PortalProgram.WithSender);
