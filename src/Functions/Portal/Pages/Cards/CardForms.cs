@@ -53,14 +53,14 @@ internal static class CardForms
             {Text("name", texts.Name, form.Name, "text", "name", Says("name", texts.NameWrong))}
             {Text("email", texts.Email, form.Email, "email", "email", Says("email", texts.EmailWrong), texts.EmailHint)}
             {Text("phone", texts.Phone, form.Phone, "tel", "tel", Says("phone", texts.PhoneWrong))}
-            <fieldset{Described("birthday", Says("birthday", texts.BirthdayWrong), "birthday-hint")}>
+            <fieldset aria-describedby="birthday-hint{(wrong.Contains("birthday") ? " birthday-wrong" : "")}">
             <legend>{texts.Birthday}</legend>
             <p class="note" id="birthday-hint">{texts.YearHint}</p>
             {Wrong("birthday", Says("birthday", texts.BirthdayWrong))}
             <div class="parts">
-            <div><label for="day">{texts.Day}</label><input id="day" name="day" type="text" inputmode="numeric" maxlength="2" autocomplete="bday-day" value="{form.Day}"></div>
-            <div class="wide"><label for="month">{texts.Month}</label><select id="month" name="month" autocomplete="bday-month"><option value="">–</option>{Html.Of(format.Months.Select((name, place) => Option(Number(place + 1), name, form.Month)))}</select></div>
-            <div><label for="year">{texts.Year}</label><input id="year" name="year" type="text" inputmode="numeric" maxlength="4" autocomplete="bday-year" value="{form.Year}"></div>
+            <div><label for="day">{texts.Day}</label><input id="day" name="day" type="text" inputmode="numeric" maxlength="2" autocomplete="bday-day" value="{form.Day}"{Invalid(wrong.Contains("birthday"))}></div>
+            <div class="wide"><label for="month">{texts.Month}</label><select id="month" name="month" autocomplete="bday-month"{Invalid(wrong.Contains("birthday"))}><option value="">–</option>{Html.Of(format.Months.Select((name, place) => Option(Number(place + 1), name, form.Month)))}</select></div>
+            <div><label for="year">{texts.Year}</label><input id="year" name="year" type="text" inputmode="numeric" maxlength="4" autocomplete="bday-year" value="{form.Year}"{Invalid(wrong.Contains("birthday"))}></div>
             </div>
             </fieldset>
             <div class="field">
@@ -133,10 +133,12 @@ internal static class CardForms
     private static Html Wrong(string field, string? wrong) =>
         wrong is null ? Html.None : Html.Of($"""<p class="wrong" id="{field}-wrong">{wrong}</p>""");
 
+    private static Html Invalid(bool isWrong) => isWrong ? Html.Of($""" aria-invalid="true" """) : Html.None;
+
     private static Html Described(string field, string? wrong, string? hint = null)
     {
         var by = string.Join(' ', new[] { hint, wrong is null ? null : $"{field}-wrong" }.OfType<string>());
-        return Html.Of($"{(wrong is null ? Html.None : Html.Of($""" aria-invalid="true" """))}{(by.Length == 0 ? Html.None : Html.Of($""" aria-describedby="{by}" """))}");
+        return Html.Of($"{Invalid(wrong is not null)}{(by.Length == 0 ? Html.None : Html.Of($""" aria-describedby="{by}" """))}");
     }
 
     private static string Number(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -9,6 +9,7 @@ internal static class CardStyle
         header { max-width: 32rem; margin: 0 auto; padding: 0 .25rem; }
         .unseen { position: absolute; width: 1px; height: 1px; margin: -1px; padding: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; border: 0; }
         a { color: var(--strong); }
+        .back { margin: .5rem 0 0; }
         .back a { display: inline-block; padding: .625rem 0; }
         .note, .aside { color: var(--quiet); font-size: .9375rem; }
         .note { margin: 0 0 .5rem; }
@@ -20,8 +21,8 @@ internal static class CardStyle
         .parts > .wide { flex-grow: 2; }
         .parts label { font-weight: 400; }
         .field input, .parts input, select { display: block; width: 100%; min-height: 3rem; padding: .5rem .75rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--paper); color: inherit; font: inherit; }
-        [aria-invalid="true"] { border-color: var(--wrong); border-width: 2px; }
-        fieldset[aria-invalid="true"] { border-width: 0; }
+        .field [aria-invalid="true"], .parts [aria-invalid="true"] { border-color: var(--wrong); border-width: 2px; }
+        .field .wrong, fieldset .wrong { margin: 0 0 .375rem; font-size: .9375rem; }
         #code { max-width: 14rem; font-size: 1.5rem; letter-spacing: .2em; }
         .quiet, button.quiet { background: transparent; color: var(--strong); border: 2px solid var(--strong); }
         a:focus-visible, summary:focus-visible, input:focus-visible, select:focus-visible { outline: 3px solid var(--strong); outline-offset: 2px; }
@@ -37,7 +38,7 @@ internal static class CardStyle
         .tier h3 { margin: 0 0 .25rem; font-size: 1rem; }
         .tier ul { margin: 0; padding: 0 0 0 1.25rem; }
         .bar label { display: block; }
-        progress { display: block; width: 100%; height: .75rem; margin: .375rem 0 0; border: 0; border-radius: .375rem; background: var(--soft); overflow: hidden; appearance: none; }
+        progress { display: block; width: 100%; height: .75rem; margin: .375rem 0 0; border: 1px solid var(--line); border-radius: .375rem; background: var(--soft); overflow: hidden; appearance: none; }
         progress::-webkit-progress-bar { background: var(--soft); }
         progress::-webkit-progress-value { background: var(--full); border-radius: .375rem; }
         progress::-moz-progress-bar { background: var(--full); border-radius: .375rem; }
@@ -51,7 +52,7 @@ internal static class CardStyle
         .stamps .full, .streak .full { fill: var(--full); stroke: var(--full); }
         .stamps .full + path, .streak .full + path { stroke: var(--mark); stroke-width: 4; }
         .streak .now { stroke: var(--full); stroke-dasharray: 5 5; }
-        .streak small { font-size: .8125rem; color: var(--quiet); }
+        .streak small { font-size: .75rem; color: var(--quiet); white-space: nowrap; }
         .reward { margin: 0 0 .75rem; border: 1px solid var(--line); border-radius: .625rem; text-align: center; }
         .reward summary { display: flex; align-items: center; min-height: 3.5rem; padding: .5rem .875rem; gap: .75rem; list-style: none; text-align: start; cursor: pointer; border-radius: .625rem; }
         .reward summary::-webkit-details-marker { display: none; }
@@ -60,6 +61,8 @@ internal static class CardStyle
         .reward b, .reward .aside { display: block; }
         .reward .note { padding: 0 1rem; }
         .reward > :last-child { margin-bottom: 1rem; }
+        .more > summary { min-height: 3rem; padding: .625rem .875rem; color: var(--strong); font-weight: 600; cursor: pointer; }
+        .more[open] > summary { margin: 0 0 .5rem; }
         .qr { display: block; width: 13rem; max-width: 80%; margin: .25rem auto .75rem; border-radius: .5rem; }
         .code { margin: 0 0 .5rem; padding: 0 .5rem; font: 700 1.375rem/1.4 ui-monospace, monospace; letter-spacing: .06em; }
         .rows { margin: 0; padding: 0; list-style: none; }

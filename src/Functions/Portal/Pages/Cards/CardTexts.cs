@@ -57,6 +57,9 @@ internal sealed partial record CardTexts
 
     public required Func<int, string> MoreRewards { get; init; }
 
+    /// <summary>Of how many are not on the page at all.</summary>
+    public required Func<int, string> StillMoreRewards { get; init; }
+
     public required string PastRewards { get; init; }
 
     public required Func<string, string> Expired { get; init; }

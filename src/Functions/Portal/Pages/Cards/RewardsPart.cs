@@ -5,7 +5,9 @@ namespace Loyalty.Functions.Portal.Pages.Cards;
 /// <summary>Rewards that can be used, each with what a till needs, and those that are over.</summary>
 internal static class RewardsPart
 {
-    private const int MostOpen = 50;
+    // Of more than these the rest is one step away, so that the page stays one that a thumb gets through.
+    private const int AtOnce = 5;
+    private const int Most = 50;
     private const int MostPast = 8;
 
     public static Html Open(CardView view)
@@ -15,8 +17,14 @@ internal static class RewardsPart
             <section aria-labelledby="rewards">
             <h2 id="rewards">{texts.Rewards}</h2>
             {(view.Open.IsEmpty ? Html.Of($"<p>{texts.NoRewards}</p>") : Html.Of($"<p>{texts.ShowAtTill}</p>"))}
-            {Html.Of(view.Open.Take(MostOpen).Select((reward, place) => Usable(view, reward, isFirst: place == 0)))}
-            {(view.Open.Length > MostOpen ? Html.Of($"<p>{texts.MoreRewards(view.Open.Length - MostOpen)}</p>") : Html.None)}
+            {Html.Of(view.Open.Take(AtOnce).Select((reward, place) => Usable(view, reward, isFirst: place == 0)))}
+            {(view.Open.Length <= AtOnce ? Html.None : Html.Of($"""
+                <details class="more">
+                <summary>{texts.MoreRewards(view.Open.Length - AtOnce)}</summary>
+                {Html.Of(view.Open.Skip(AtOnce).Take(Most - AtOnce).Select(reward => Usable(view, reward, isFirst: false)))}
+                {(view.Open.Length > Most ? Html.Of($"<p>{texts.StillMoreRewards(view.Open.Length - Most)}</p>") : Html.None)}
+                </details>
+                """))}
             </section>
 
             """);
