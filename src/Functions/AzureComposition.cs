@@ -1,9 +1,11 @@
+using Azure.Communication.Email;
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 using Loyalty.Functions.Portal.Links;
 using Loyalty.Functions.Receiving;
+using Loyalty.Functions.Sending;
 using Loyalty.Functions.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,8 +15,8 @@ namespace Loyalty.Functions;
 
 /// <summary>
 /// What the functions stand on when Azure runs them. Settings are named as the Functions host names connections:
-/// <c>Storage__accountName</c> and <c>ServiceBus__fullyQualifiedNamespace</c> by identity, or <c>Storage</c> and
-/// <c>ServiceBus</c> as connection strings on a developer's machine. <c>PublicUrl</c> is where customers reach the functions;
+/// <c>Storage__accountName</c>, <c>ServiceBus__fullyQualifiedNamespace</c> and <c>Email__endpoint</c> by identity, or <c>Storage</c>,
+/// <c>ServiceBus</c> and <c>Email</c> as connection strings on a developer's machine. <c>PublicUrl</c> is where customers reach the functions;
 /// without it that is the name that Azure gave the app.
 /// </summary>
 internal static class AzureComposition
@@ -30,6 +32,8 @@ internal static class AzureComposition
 #pragma warning restore RS0030
             .AddSingleton<IStore>(store)
             .AddSingleton(Address(configuration))
+            .AddSingleton(Email(configuration, credential))
+            .AddSingleton<IEmailProvider, CommunicationEmail>()
             .AddSingleton(_ => Bus(configuration, credential))
             .AddSingleton(provider => provider.GetRequiredService<ServiceBusClient>().CreateSender(PurchaseQueue.Name));
     }
@@ -46,6 +50,11 @@ internal static class AzureComposition
         configuration["ServiceBus"] is { Length: > 0 } connectionString
             ? new(connectionString)
             : new(Required(configuration, "ServiceBus:fullyQualifiedNamespace"), credential);
+
+    private static EmailClient Email(IConfiguration configuration, TokenCredential credential) =>
+        configuration["Email"] is { Length: > 0 } connectionString
+            ? new(connectionString, CommunicationEmail.ClientOptions())
+            : new(new Uri(Required(configuration, "Email:endpoint")), credential, CommunicationEmail.ClientOptions());
 
     private static PublicAddress Address(IConfiguration configuration)
     {

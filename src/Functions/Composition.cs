@@ -20,7 +20,8 @@ namespace Loyalty.Functions;
 public static class Composition
 {
     /// <summary>All but what a host chooses and registers itself: <see cref="NodaTime.IClock"/>,
-    /// <see cref="Storage.IStore"/>, <see cref="ServiceBusSender"/> and <see cref="PublicAddress"/>.</summary>
+    /// <see cref="Storage.IStore"/>, <see cref="ServiceBusSender"/>, <see cref="IEmailProvider"/> and <see cref="PublicAddress"/>.
+    /// </summary>
     public static IServiceCollection AddLoyalty(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<AccessOptions>().Bind(configuration).ValidateOnStart();
@@ -43,6 +44,7 @@ public static class Composition
             .AddSingleton<Pace>()
             .AddSingleton<MemberLook>()
             .AddSingleton<Sweeps>()
+            .AddSingleton<DeliveryReports>()
             .AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>()
             .AddSingleton<IValidateOptions<ReceivingOptions>, ReceivingOptionsValidator>()
             .AddSingleton<IValidateOptions<LinkOptions>, LinkOptionsValidator>()

@@ -23,4 +23,16 @@ internal static partial class Log
 
     [LoggerMessage(6, LogLevel.Error, "A message of the kind {Kind} could not be written")]
     public static partial void WritingFailed(this ILogger logger, Exception exception, MessageKind kind);
+
+    [LoggerMessage(7, LogLevel.Error, "Communication Services takes no message ({Status} {Code}): the access to it, the domain or the program's sender is set up wrongly; what is to be sent waits")]
+    public static partial void ProviderSetUpWrongly(this ILogger logger, int status, string? code);
+
+    [LoggerMessage(8, LogLevel.Warning, "Communication Services cannot be reached ({Error}); what is to be sent waits")]
+    public static partial void ProviderUnreachable(this ILogger logger, HttpRequestError error);
+
+    [LoggerMessage(9, LogLevel.Warning, "Communication Services did not say whether it took a message ({Status} {Code})")]
+    public static partial void ProviderUnclear(this ILogger logger, int status, string? code);
+
+    [LoggerMessage(10, LogLevel.Error, "A member could not be judged by a new version of the program; others were")]
+    public static partial void JudgingFailed(this ILogger logger, Exception exception);
 }

@@ -1,5 +1,6 @@
 using Loyalty.Functions;
 using Loyalty.Functions.Programs;
+using Loyalty.Functions.Sending.Templates;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,6 +10,9 @@ builder.ConfigureFunctionsWebApplication();
 builder.Services.AddLoyalty(builder.Configuration);
 await builder.Services.AddAzureAsync(builder.Configuration, CancellationToken.None);
 using var host = builder.Build();
+
+// A broken template is found now, and not by the customer who waits for a letter.
+host.Services.GetRequiredService<LetterTemplates>();
 
 // The program that is deployed beside the functions; without a good one there is nothing to judge a purchase by.
 var document = await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "config", "program.json"));

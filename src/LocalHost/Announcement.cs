@@ -22,6 +22,7 @@ internal static class Announcement
               data       {host.Folder}
               pos key    {host.Keys.Pos}
               staff key  {host.Keys.Staff}
+              mail page  {host.MailLink}
             Try:
               curl -H 'Authorization: Bearer {host.Keys.Pos}' -H 'Content-Type: application/json' {address}/api/purchases -d '{purchase}'
               curl -H 'Authorization: Bearer {host.Keys.Pos}' {address}/api/members/{member}

@@ -19,6 +19,11 @@ internal static class Playing
             throw new CannotStartException("play has a clock of its own, which follows the purchases; leave out --clock.");
         }
 
+        if (options.Email is not null)
+        {
+            throw new CannotStartException("play writes to people who do not exist, into a folder; leave out --email.");
+        }
+
         var program = ProgramFile.Read(options.Program ?? RepositoryFile.Find(SampleProgram));
         var file = await PurchaseFile.ReadAsync(play.File ?? RepositoryFile.Find(SamplePurchases), CancellationToken.None);
         var playing = options with { Data = PlayFolder.Next(options.Data), Clock = file.Hours[0].Last };

@@ -12,6 +12,7 @@ internal static class Curl
     {
         var headers = new List<string>();
         string? body = null;
+        HttpMethod? method = null;
         Uri? url = null;
         Assert.Equal("curl", command.Words[0]);
         for (var place = 1; place < command.Words.Count; place++)
@@ -20,6 +21,9 @@ internal static class Curl
             {
                 case "-H":
                     headers.Add(command.Words[++place]);
+                    break;
+                case "-X":
+                    method = new HttpMethod(command.Words[++place]);
                     break;
                 case "-d":
                     body = command.Words[++place];
@@ -30,7 +34,8 @@ internal static class Curl
             }
         }
 
-        using var request = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, new Uri(host, url!.PathAndQuery));
+        using var request = new HttpRequestMessage(
+            method ?? (body is null ? HttpMethod.Get : HttpMethod.Post), new Uri(host, url!.PathAndQuery));
         if (body is not null)
         {
             request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));

@@ -66,10 +66,16 @@ internal sealed class HostProcess : IAsyncDisposable
         await process.WaitForExitAsync();
     }
 
+    /// <summary>SIGSTOP: it stands still, and does not know.</summary>
+    public Task PauseAsync() => SignalAsync("STOP");
+
+    /// <summary>SIGCONT, after which it goes on as if nothing had been.</summary>
+    public Task ResumeAsync() => SignalAsync("CONT");
+
     /// <summary>SIGTERM, and a clean end.</summary>
     public async Task StopAsync()
     {
-        using var kill = Process.Start("kill", $"-s TERM {process.Id}");
+        await SignalAsync("TERM");
         using var patience = new CancellationTokenSource(Patience);
         await process.WaitForExitAsync(patience.Token);
         Assert.Equal(0, process.ExitCode);
@@ -83,6 +89,13 @@ internal sealed class HostProcess : IAsyncDisposable
         }
 
         process.Dispose();
+    }
+
+    private async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("kill", $"-s {name} {process.Id}");
+        await kill.WaitForExitAsync();
+        Assert.Equal(0, kill.ExitCode);
     }
 
     private async Task WaitUntilItServesAsync()

@@ -23,7 +23,8 @@ public sealed partial class ReadmeTests : IDisposable
     {
         ShellCommand[] tried = [
             Readme.Command(Play), Readme.Command(Test), Readme.Command(Standing),
-            ReadmeTrialTests.Serve, ReadmeTrialTests.Post, ReadmeTrialTests.Get, Readme.Command("KEY=")];
+            ReadmeTrialTests.Serve, ReadmeTrialTests.Post, ReadmeTrialTests.Get, ReadmeTrialTests.Enrol, ReadmeTrialTests.Agree,
+            Readme.Command("KEY=")];
 
         Assert.Empty(Readme.Commands.Except(tried));
     }

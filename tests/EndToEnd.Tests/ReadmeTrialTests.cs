@@ -1,28 +1,36 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Loyalty.Functions.Storage;
 using Loyalty.LocalHost.Sqlite;
 
 namespace Loyalty.EndToEnd.Tests;
 
 /// <summary>Does what README.md tells a newcomer to try, with its own commands, purchase and edits.</summary>
-public sealed class ReadmeTrialTests : IAsyncDisposable
+public sealed partial class ReadmeTrialTests : IAsyncDisposable
 {
     private static readonly TimeSpan UntilCounted = TimeSpan.FromSeconds(30);
 
     private static readonly IReadOnlyList<string> Threshold = Readme.Find("(`spend`) from `([0-9]+)` to `([0-9]+)`");
 
     private static readonly DateTimeOffset Bought =
-        DateTimeOffset.Parse(Readme.Find("\"at\":\"([^\"]+)\"")[0], CultureInfo.InvariantCulture);
+        DateTimeOffset.Parse(Readme.Find("\"store\":\"[^\"]+\",\"at\":\"([^\"]+)\"")[0], CultureInfo.InvariantCulture);
 
     private readonly string folder = Directory.CreateTempSubdirectory("loyalty-readme-").FullName;
     private HostProcess? host;
 
     internal static ShellCommand Serve { get; } = Readme.Commands.First(command => command.Text == "dotnet run --project src/LocalHost");
 
-    internal static ShellCommand Post { get; } = Readme.Command("curl ", "'");
+    internal static ShellCommand Post { get; } = Readme.Command("curl ", "]}'");
 
     internal static ShellCommand Get { get; } = Readme.Command("curl ", "/api/members/m-1001");
+
+    internal static ShellCommand Enrol { get; } = Readme.Command("curl -X PUT ");
+
+    internal static ShellCommand Agree { get; } = Readme.Command("curl ", "\"wording\":\"News and offers by e-mail\"}'");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -51,6 +59,24 @@ public sealed class ReadmeTrialTests : IAsyncDisposable
         Assert.Equal("bronze", await TierAsync(spent: 1250));
         var anotherDate = Get with { Words = [.. Get.Words.SkipLast(1), Get.Words[^1] + Readme.Find(@"`(\?asOf=[^`]+)`")[0]] };
         Assert.Equal(200, (await Curl.SendAsync(anotherDate, host!.Address)).Status);
+    }
+
+    [Fact]
+    public async Task Who_agrees_is_welcomed_at_the_full_hour_on_the_page_that_the_printed_link_opens()
+    {
+        CopyProgram();
+        await StartAsync(Bought);
+        await PostAsync(Post);
+        Assert.Equal(200, (await Curl.SendAsync(Enrol, host!.Address)).Status);
+        Assert.Equal(201, (await Curl.SendAsync(Agree, host.Address)).Status);
+        using var browser = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer() });
+        var link = MailPage().Match(host.Said).Groups[1].Value;
+        Assert.DoesNotContain("ann@example.com", await browser.GetStringAsync(link, Cancellation), StringComparison.Ordinal);
+
+        await MoveClockAsync(Bought.AddHours(1));
+
+        Assert.Contains("ann@example.com", await browser.GetStringAsync(link, Cancellation), StringComparison.Ordinal);
+        Assert.Single(Directory.EnumerateFiles(Path.Combine(Data, Readme.Find("into the folder `([a-z]+)` of its data")[0])));
     }
 
     [Theory]
@@ -109,6 +135,9 @@ public sealed class ReadmeTrialTests : IAsyncDisposable
         Assert.Single((await store.ReadPageAsync(Tables.Programs, null, Cancellation)).Rows);
     }
 
+    [GeneratedRegex("mail page +(http[^ \n]+)")]
+    private static partial Regex MailPage();
+
     private static string Silver(string spend) => $"\"spend\": {spend},";
 
     private void CopyProgram()
@@ -138,6 +167,14 @@ public sealed class ReadmeTrialTests : IAsyncDisposable
         }
 
         host = await HostProcess.StartAsync(Data, "sqlite", Program, "--clock", now.ToString("O", CultureInfo.InvariantCulture));
+    }
+
+    private async Task MoveClockAsync(DateTimeOffset now)
+    {
+        using var http = new HttpClient { BaseAddress = host!.Address };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", HostProcess.StaffKey);
+        using var answer = await http.PostAsJsonAsync("/local/clock", new { now }, Cancellation);
+        Assert.True(answer.IsSuccessStatusCode);
     }
 
     private async Task PostAsync(ShellCommand purchase)

@@ -134,7 +134,8 @@ internal sealed class Deciding(Situation situation, Turn? turn)
             var (allowed, why) = candidate.Due > now ? (candidate.Due, null) : Allowed(candidate);
             if (allowed > now || !Acts)
             {
-                LookAt(candidate.Kind, Waits(candidate, why) ? Instant.Min(allowed, candidate.Until ?? allowed) : now);
+                var at = Waits(candidate, why) ? Instant.Min(allowed, candidate.Until ?? allowed) : now;
+                next = next.NoLaterThan(SweepFor(candidate), Instant.Max(at, now));
             }
             else if (Holdout.Holds(candidate.Kind, situation.Member.Id, situation.Today, candidate.HoldoutPercent))
             {
@@ -150,6 +151,13 @@ internal sealed class Deciding(Situation situation, Turn? turn)
 
         return false;
     }
+
+    /// <summary>The timer that looks for a candidate: that of its kind, but the one that runs most often where the provider alone keeps
+    /// it waiting, so that an hour's messages need not go in the hour's first minute.</summary>
+    private Sweep SweepFor(Candidate candidate) =>
+        State.Deferred.Any(change => change.Occasion == candidate.Occasion && change.Why == Messaging.NoMoreNow)
+            ? Sweep.TierRewards
+            : candidate.Kind.Sweep();
 
     /// <summary>Why no message of a kind goes to the member, whatever the hour; null where one may.</summary>
     private string? WhyClosed(MessageKind kind)

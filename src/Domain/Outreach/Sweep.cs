@@ -3,7 +3,8 @@ namespace Loyalty.Domain.Outreach;
 /// <summary>The timers that look at members, each in its own rhythm. Whichever looks decides on everything.</summary>
 public enum Sweep
 {
-    /// <summary>Every minute: rewards whose time has come, answers to complaints, tier upgrades.</summary>
+    /// <summary>Every minute: rewards whose time has come, answers to complaints, tier upgrades, and what waits for the provider.
+    /// </summary>
     TierRewards,
 
     /// <summary>Every five minutes.</summary>

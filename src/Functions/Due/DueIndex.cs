@@ -23,14 +23,14 @@ public sealed class DueIndex(IStore store, IClock clock, IOptions<DueOptions> op
     internal int Shards => options.Value.Shards;
 
     /// <summary>Leaves a hint for each sweep that has an instant. Written before the transaction that relies on it.</summary>
-    internal Task LeaveAsync(MemberId member, Looks looks, CancellationToken cancellationToken) => looks == Looks.None
+    public Task LeaveAsync(MemberId member, Looks looks, CancellationToken cancellationToken) => looks == Looks.None
         ? Task.CompletedTask
         : Task.WhenAll(Enum.GetValues<Sweep>()
             .Where(sweep => looks[sweep] is not null)
             .Select(sweep => LeaveAsync(sweep, member, looks[sweep]!.Value, cancellationToken)));
 
     /// <summary>The hints of an hour and shard, due or not.</summary>
-    internal async IAsyncEnumerable<Hint> ReadAsync(
+    public async IAsyncEnumerable<Hint> ReadAsync(
         Sweep sweep, Instant hour, int shard, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var partition = DueKeys.Partition(sweep, hour, shard);
@@ -46,14 +46,32 @@ public sealed class DueIndex(IStore store, IClock clock, IOptions<DueOptions> op
     internal static bool IsOver(Hint hint, Instant now) => hint.Hour + DueKeys.Hour + DueKeys.KeptAfter <= now;
 
     /// <summary>Takes a hint out as it was read; one that was left anew meanwhile stays.</summary>
-    internal Task RemoveAsync(Hint hint, CancellationToken cancellationToken) =>
-        store.CommitAsync(Tables.Due, hint.Partition, [new Write.Delete(hint.Member.ToString(), hint.ETag)], cancellationToken);
+    public Task RemoveAsync(Hint hint, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(hint);
+        return store.CommitAsync(Tables.Due, hint.Partition, [new Write.Delete(hint.Member.ToString(), hint.ETag)], cancellationToken);
+    }
+
+    /// <summary>Moves a hint on to a later instant. Where one of the member lies under its hour already, that one will do.</summary>
+    public async Task PutOffAsync(Sweep sweep, Hint hint, Instant until, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(hint);
+        var (partition, fields) = Place(sweep, hint.Member, until);
+        await store.CommitAsync(Tables.Due, partition, [new Write.Insert(hint.Member.ToString(), fields)], cancellationToken);
+        await RemoveAsync(hint, cancellationToken);
+    }
 
     private Task<CommitResult> LeaveAsync(Sweep sweep, MemberId member, Instant due, CancellationToken cancellationToken)
     {
-        var hour = DueKeys.HourOf(Instant.Max(due, clock.GetCurrentInstant()));
-        var partition = DueKeys.Partition(sweep, hour, DueKeys.Shard(member, Shards));
-        var fields = new Fields { { "due", InstantPattern.ExtendedIso.Format(due) } };
+        var (partition, fields) = Place(sweep, member, due);
         return store.CommitAsync(Tables.Due, partition, [new Write.Put(member.ToString(), fields)], cancellationToken);
+    }
+
+    private (string Partition, Fields Fields) Place(Sweep sweep, MemberId member, Instant due)
+    {
+        var hour = DueKeys.HourOf(Instant.Max(due, clock.GetCurrentInstant()));
+        return (
+            DueKeys.Partition(sweep, hour, DueKeys.Shard(member, Shards)),
+            new Fields { { "due", InstantPattern.ExtendedIso.Format(due) } });
     }
 }

@@ -6,4 +6,4 @@ namespace Loyalty.Functions.Due;
 /// <summary>Look at this member then.</summary>
 /// <param name="Hour">That it lies under, by its start.</param>
 /// <param name="ETag">Of the row as it was read.</param>
-internal sealed record Hint(MemberId Member, Instant Due, Instant Hour, string Partition, string ETag);
+public sealed record Hint(MemberId Member, Instant Due, Instant Hour, string Partition, string ETag);

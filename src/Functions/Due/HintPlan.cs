@@ -4,7 +4,7 @@ using NodaTime;
 namespace Loyalty.Functions.Due;
 
 /// <summary>Which hints are to be left before a member's transaction, and which stand after it.</summary>
-internal readonly record struct HintPlan(Looks Leave, Looks Stand)
+public readonly record struct HintPlan(Looks Leave, Looks Stand)
 {
     /// <param name="stand">The hints that stand.</param>
     /// <param name="next">When each sweep has to look.</param>
@@ -13,6 +13,7 @@ internal readonly record struct HintPlan(Looks Leave, Looks Stand)
     /// <param name="again">The sweeps for which an attempt that failed has left a hint.</param>
     public static HintPlan Of(Looks stand, Looks next, Sweep? own, Instant now, IReadOnlySet<Sweep> again)
     {
+        ArgumentNullException.ThrowIfNull(again);
         var leave = Looks.None;
         foreach (var sweep in Enum.GetValues<Sweep>())
         {

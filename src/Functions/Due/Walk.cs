@@ -5,6 +5,7 @@ using Loyalty.Functions.Options;
 using Loyalty.Functions.Programs;
 using Loyalty.Functions.Storage;
 using Loyalty.Functions.Storage.Members;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using NodaTime.Text;
@@ -16,7 +17,8 @@ namespace Loyalty.Functions.Due;
 /// since: so new rules find also those who buy nothing more. A page at a time, from where the last run stopped; several at once, or
 /// one again after a crash, do no harm.
 /// </summary>
-public sealed class Walk(IStore store, MemberChanges members, PublishedProgram program, IOptions<DueOptions> options, IClock clock)
+public sealed class Walk(
+    IStore store, MemberChanges members, PublishedProgram program, IOptions<DueOptions> options, IClock clock, ILogger<Walk> logger)
 {
     private const int PagesPerRun = 20;
     private const string Done = "done";
@@ -55,9 +57,21 @@ public sealed class Walk(IStore store, MemberChanges members, PublishedProgram p
         await Parallel.ForEachAsync(
             page.Rows.Where(row => row.Key == MemberKeys.Member && !IsJudgedBy(row, version)),
             new ParallelOptions { MaxDegreeOfParallelism = options.Value.WalkedAtOnce, CancellationToken = cancellationToken },
-            async (row, token) => await members.ChangeAsync(
-                MemberId.Parse(row.Partition), (member, _) => member is null ? null : new MemberChange(member, []), token));
+            async (row, token) => await JudgeAsync(MemberId.Parse(row.Partition), token));
         return page.Continuation;
+    }
+
+    private async Task JudgeAsync(MemberId id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await members.ChangeAsync(id, (member, _) => member is null ? null : new MemberChange(member, []), cancellationToken);
+        }
+        catch (Exception exception) when (exception is not StoreUnavailableException && !cancellationToken.IsCancellationRequested)
+        {
+            // One member who cannot be judged must not keep the others from it.
+            logger.JudgingFailed(exception);
+        }
     }
 
     // A member judged when the version was known and in force has the hints that it asks for.

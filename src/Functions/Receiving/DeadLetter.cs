@@ -4,7 +4,7 @@ using Loyalty.Wire.Json;
 
 namespace Loyalty.Functions.Receiving;
 
-/// <summary>Why an event is set aside where staff can see it. There are no other reasons.</summary>
+/// <summary>Why a message is set aside where staff can see it. There are no other reasons.</summary>
 internal sealed record DeadLetter(string Reason, string Description)
 {
     /// <summary>The most that Service Bus takes.</summary>
@@ -17,19 +17,23 @@ internal sealed record DeadLetter(string Reason, string Description)
         "MemberFull",
         "The member has more purchases, or more refunds that wait for their purchase, than one member may have.");
 
+    public static DeadLetter InvalidPurchase(ImmutableArray<JsonError> errors) => Of("InvalidPurchase", errors);
+
+    public static DeadLetter InvalidReport(ImmutableArray<JsonError> errors) => Of("InvalidReport", errors);
+
     /// <summary>The list of errors as JSON, as far as it fits.</summary>
-    public static DeadLetter InvalidPurchase(ImmutableArray<JsonError> errors)
+    private static DeadLetter Of(string reason, ImmutableArray<JsonError> errors)
     {
         for (var fitting = errors.Length; fitting > 0; fitting /= 2)
         {
             if (Json(errors[..fitting]) is { Length: <= MaxDescription } description)
             {
-                return new("InvalidPurchase", description);
+                return new(reason, description);
             }
         }
 
         // Names nested deep make a pointer that is longer by itself.
-        return new("InvalidPurchase", Json([errors[0] with { Pointer = "" }]));
+        return new(reason, Json([errors[0] with { Pointer = "" }]));
     }
 
     private static string Json(ImmutableArray<JsonError> errors) => JsonSerializer.Serialize(errors, JsonSerializerOptions.Web);

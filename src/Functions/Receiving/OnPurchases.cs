@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Azure.Messaging.ServiceBus;
 using Loyalty.Domain.Purchases;
 using Loyalty.Domain.Values;
@@ -31,7 +30,7 @@ public sealed class OnPurchases(
         }
         catch (StoreUnavailableException exception)
         {
-            await GiveBackAsync(messages, settlement, exception, cancellationToken);
+            await settlement.GiveBackAsync(messages, options.Value, exception, cancellationToken);
         }
     }
 
@@ -54,31 +53,11 @@ public sealed class OnPurchases(
             }
         }
 
-        var failures = new ConcurrentQueue<Exception>();
-        await Parallel.ForEachAsync(
+        await Independently.ForEachAsync(
             good.GroupBy(item => item.Event.Event.Member),
-            new ParallelOptions { MaxDegreeOfParallelism = options.Value.MembersAtOnce, CancellationToken = cancellationToken },
-            async (ofMember, token) =>
-            {
-                try
-                {
-                    await CountAsync(ofMember.Key, ofMember, settlement, token);
-                }
-                catch (Exception exception) when (!token.IsCancellationRequested)
-                {
-                    // One member that cannot be counted must not hold up the others, in every batch that it comes back in.
-                    failures.Enqueue(exception);
-                }
-            });
-        if (failures.OfType<StoreUnavailableException>().FirstOrDefault() is { } unavailable)
-        {
-            throw new StoreUnavailableException(unavailable.Message, unavailable);
-        }
-
-        if (!failures.IsEmpty)
-        {
-            throw new AggregateException(failures);
-        }
+            options.Value.MembersAtOnce,
+            (ofMember, token) => CountAsync(ofMember.Key, ofMember, settlement, token),
+            cancellationToken);
     }
 
     private Parsed<PurchaseEvent> Parse(ServiceBusReceivedMessage message, string currency) => Envelope.Of(message)
@@ -101,19 +80,5 @@ public sealed class OnPurchases(
                     _ => settlement.CompleteAsync(message, cancellationToken),
                 })));
         }
-    }
-
-    /// <summary>Holds what is left for a while within the lock, so that an outage of hours uses up few deliveries.</summary>
-    private async Task GiveBackAsync(
-        ServiceBusReceivedMessage[] messages,
-        Settlement settlement,
-        StoreUnavailableException exception,
-        CancellationToken cancellationToken)
-    {
-        var left = settlement.Unsettled(messages);
-        logger.StoreUnavailable(exception, left.Count);
-        var pause = options.Value.OutagePauseSeconds * (1 + (Random.Shared.NextDouble() / 2));
-        await Task.Delay(TimeSpan.FromSeconds(pause), cancellationToken);
-        await Task.WhenAll(left.Select(message => settlement.AbandonAsync(message, cancellationToken)));
     }
 }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Azure.Messaging.ServiceBus;
+using Loyalty.Functions.Options;
+using Loyalty.Functions.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
@@ -10,9 +12,6 @@ namespace Loyalty.Functions.Receiving;
 internal sealed class Settlement(ServiceBusMessageActions actions, ILogger logger)
 {
     private readonly ConcurrentDictionary<ServiceBusReceivedMessage, bool> settled = [];
-
-    public IReadOnlyList<ServiceBusReceivedMessage> Unsettled(IEnumerable<ServiceBusReceivedMessage> messages) =>
-        [.. messages.Where(message => !settled.ContainsKey(message))];
 
     public Task CompleteAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken) =>
         SettleAsync(message, () => actions.CompleteMessageAsync(message, cancellationToken));
@@ -26,7 +25,22 @@ internal sealed class Settlement(ServiceBusMessageActions actions, ILogger logge
                 deadLetterErrorDescription: why.Description,
                 cancellationToken: cancellationToken));
 
-    public Task AbandonAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken) =>
+    /// <summary>Where the store is down: holds what is left of a batch for a while within the lock, so that an outage of hours uses
+    /// up few deliveries.</summary>
+    public async Task GiveBackAsync(
+        ServiceBusReceivedMessage[] batch,
+        ReceivingOptions options,
+        StoreUnavailableException exception,
+        CancellationToken cancellationToken)
+    {
+        var left = batch.Where(message => !settled.ContainsKey(message)).ToList();
+        logger.StoreUnavailable(exception, left.Count);
+        var pause = options.OutagePauseSeconds * (1 + (Random.Shared.NextDouble() / 2));
+        await Task.Delay(TimeSpan.FromSeconds(pause), cancellationToken);
+        await Task.WhenAll(left.Select(message => AbandonAsync(message, cancellationToken)));
+    }
+
+    private Task AbandonAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken) =>
         SettleAsync(message, () => actions.AbandonMessageAsync(message, cancellationToken: cancellationToken));
 
     private async Task SettleAsync(ServiceBusReceivedMessage message, Func<Task> settle)

@@ -1,5 +1,7 @@
 using Loyalty.Domain.Outreach;
 using Loyalty.Domain.Programs;
+using Loyalty.Domain.Rewards;
+using Loyalty.Domain.Standings;
 using Loyalty.Functions.Members;
 using Loyalty.Functions.Portal.Links;
 using Loyalty.Functions.Storage;
@@ -25,7 +27,7 @@ public sealed class LetterDesk(IStore store, LetterWriter writer, SealedLinks li
                 member,
                 judgement.Standing,
                 versions,
-                member.Rewards.Open.LastOrDefault(reward => reward.Code == claim.Reward),
+                RewardOf(claim, judgement),
                 claim.Occasion.Kind == MessageKind.Answer ? await AnswerAsync(claim, member.Id.ToString(), cancellationToken) : null,
                 links.Unsubscribe(member.Id, claim.Id),
                 asksFeedback ? links.Feedback(member.Id, claim.Id, now) : null,
@@ -36,6 +38,16 @@ public sealed class LetterDesk(IStore store, LetterWriter writer, SealedLinks li
             logger.WritingFailed(exception, claim.Occasion.Kind);
             return new(claim, null);
         }
+    }
+
+    /// <summary>The reward that the message brings or is about; with a new tier, the one that is given for it, where it is there
+    /// already.</summary>
+    private static Reward? RewardOf(Claim claim, Judgement judgement)
+    {
+        var key = RewardKey.Tier(judgement.Standing.Tier.Id);
+        return judgement.After.Rewards.Open.LastOrDefault(reward => claim.Occasion.Kind == MessageKind.TierUpgrade
+            ? reward.Key == key && reward.StatusOn(judgement.Standing.Date) == RewardStatus.Open
+            : reward.Code == claim.Reward);
     }
 
     /// <summary>The words of the answer, in the row of the complaint that it is to.</summary>

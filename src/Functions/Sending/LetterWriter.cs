@@ -17,13 +17,15 @@ public sealed class LetterWriter(LetterTemplates templates)
         var profile = request.Member.Profile;
         var (locale, template) = templates.Find(request.Occasion.Kind, profile.Locale);
         var model = LetterModel.Of(request, locale.Format);
+        var subject = PlainValue.OfHeader(template.Subject(model), MaxSubject);
+        var withSubject = LetterModel.WithSubject(model, subject);
         return new(
-            request.Standing.Version.Program.Messages?.From ?? throw new InvalidOperationException("The program sends no messages."),
+            Plain(request.Standing.Version.Program.Messages?.From ?? throw new InvalidOperationException("The program sends no messages.")),
             profile.Email ?? throw new InvalidOperationException("The member has no address."),
-            model["name"] is string name ? PlainValue.Cut(name, MaxName) : null,
-            PlainValue.Cut(PlainValue.Of(template.Subject(model)), MaxSubject),
-            template.Html(model),
-            template.Text(model),
+            model["name"] is string name ? PlainValue.OfHeader(name, MaxName) : null,
+            subject,
+            template.Html(withSubject),
+            template.Text(withSubject),
             request.Occasion.Kind == MessageKind.Answer
                 ? []
                 :
@@ -39,13 +41,20 @@ public sealed class LetterWriter(LetterTemplates templates)
     {
         var (_, template) = templates.Find(LetterName.Code, profile.Locale);
         var model = LetterModel.OfCode(program.Name, profile.Name, code);
+        var subject = PlainValue.OfHeader(template.Subject(model), MaxSubject);
+        var withSubject = LetterModel.WithSubject(model, subject);
         return new(
-            program.Messages?.From ?? throw new InvalidOperationException("The program sends no messages."),
+            Plain(program.Messages?.From ?? throw new InvalidOperationException("The program sends no messages.")),
             to,
-            model["name"] is string name ? PlainValue.Cut(name, MaxName) : null,
-            PlainValue.Cut(PlainValue.Of(template.Subject(model)), MaxSubject),
-            template.Html(model),
-            template.Text(model),
+            model["name"] is string name ? PlainValue.OfHeader(name, MaxName) : null,
+            subject,
+            template.Html(withSubject),
+            template.Text(withSubject),
             []);
     }
+
+    private static Sender Plain(Sender sender) => sender with
+    {
+        Name = PlainValue.OfHeader(sender.Name ?? "", MaxName) is { Length: > 0 } name ? name : null,
+    };
 }

@@ -12,6 +12,18 @@ namespace Loyalty.Functions.Sending;
 public sealed class MessageRows(IStore store)
 {
     private const string LookupKey = "message";
+    private const string MemberField = "member";
+
+    /// <summary>Whose message was claimed under an id; null where none of ours was.</summary>
+    internal async Task<MemberId?> MemberOfAsync(MessageId id, CancellationToken cancellationToken) =>
+        (await store.ReadAsync(Tables.Messages, id.ToString(), LookupKey, cancellationToken))?.Fields.Text(MemberField) is { } member
+            ? MemberId.Parse(member)
+            : null;
+
+    internal async Task<StoredMessage?> ReadAsync(MemberId member, MessageId id, CancellationToken cancellationToken) =>
+        await store.ReadAsync(Tables.Members, member.ToString(), MemberKeys.Message(id), cancellationToken) is { } row
+            ? MessageRow.Read(row)
+            : null;
 
     /// <summary>What the member's transaction writes. A claimed message is findable before, so that a report on it finds the member:
     /// one that is then not claimed is harmless.</summary>
@@ -27,7 +39,7 @@ public sealed class MessageRows(IStore store)
     {
         if (letter is not null)
         {
-            var insert = new Write.Insert(LookupKey, new Fields { { "member", before.Id.ToString() } });
+            var insert = new Write.Insert(LookupKey, new Fields { { MemberField, before.Id.ToString() } });
             await store.CommitAsync(Tables.Messages, letter.Claim.Id.ToString(), [insert], cancellationToken);
         }
 
@@ -58,9 +70,4 @@ public sealed class MessageRows(IStore store)
 
         return writes;
     }
-
-    private async Task<StoredMessage?> ReadAsync(MemberId member, MessageId id, CancellationToken cancellationToken) =>
-        await store.ReadAsync(Tables.Members, member.ToString(), MemberKeys.Message(id), cancellationToken) is { } row
-            ? MessageRow.Read(row)
-            : null;
 }

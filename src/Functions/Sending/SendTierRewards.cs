@@ -4,8 +4,8 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Loyalty.Functions.Sending;
 
-/// <summary>Every minute: issues the rewards whose time has come, answers complaints, and tells tier upgrades; and goes on with the
-/// walk after a publish, where there is one.</summary>
+/// <summary>Every minute: issues the rewards whose time has come, answers complaints, tells tier upgrades, and sends what waited for
+/// the provider; and goes on with the walk after a publish, where there is one.</summary>
 public sealed class SendTierRewards(Walk walk, Sweeps sweeps)
 {
     [Function(nameof(SendTierRewards))]

@@ -67,8 +67,14 @@ public sealed class Sweeps(
         }
         catch (Exception exception) when (exception is not StoreUnavailableException && !cancellationToken.IsCancellationRequested)
         {
-            // One member who cannot be looked at must not hold up the others; the hint stays.
+            // One member who cannot be looked at must not hold up the others; the hint stays. Once its hour is over for good it lies
+            // under a later one, so that the sweep does not read every hour since for the sake of that member.
             logger.LookFailed(exception, sweep);
+            var now = clock.GetCurrentInstant();
+            if (DueIndex.IsOver(hint, now))
+            {
+                await due.PutOffAsync(sweep, hint, now + DueKeys.Hour, cancellationToken);
+            }
         }
     }
 }

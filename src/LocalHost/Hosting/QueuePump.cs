@@ -1,5 +1,6 @@
 using Azure.Messaging.ServiceBus;
 using Loyalty.Functions.Receiving;
+using Loyalty.Functions.Sending;
 using Loyalty.LocalHost.Queue;
 using Microsoft.Azure.Functions.Worker;
 
@@ -34,6 +35,12 @@ internal sealed class QueuePump : BackgroundService
         this.services = services;
         this.logger = logger;
     }
+
+    /// <summary>Whether there is something to drive a function. There is no queue of delivery reports here: Event Grid, which brings
+    /// them, reaches no machine of ours; so on one machine a message's row says that it was sent, and not whether it arrived.
+    /// </summary>
+    public static bool Drives(FunctionMethod function) =>
+        function.Trigger is ServiceBusTriggerAttribute { QueueName: not DeliveryReports.Queue };
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(Enumerable.Range(0, BatchesAtOnce).Select(_ => Task.Run(() => PumpAsync(stoppingToken), stoppingToken)));

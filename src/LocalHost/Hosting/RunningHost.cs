@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using Azure.Communication.Email;
 using Azure.Messaging.ServiceBus;
 using Loyalty.Functions.Portal.Links;
 using Loyalty.Functions.Sending;
@@ -6,12 +8,12 @@ using Loyalty.Functions.Storage;
 using Loyalty.LocalHost.Clock;
 using Loyalty.LocalHost.Data;
 using Loyalty.LocalHost.Local;
+using Loyalty.LocalHost.Mail;
 using Loyalty.LocalHost.Options;
 using Loyalty.LocalHost.Queue;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging.Console;
 
 namespace Loyalty.LocalHost.Hosting;
@@ -42,6 +44,9 @@ public sealed class RunningHost : IAsyncDisposable
     public string Folder => parts.Folder.Path;
 
     public ApiKeys Keys => parts.Keys;
+
+    /// <summary>The link that lets a browser in to the mail page.</summary>
+    public Uri MailLink => MailAccess.StartLink(Address, parts.Keys);
 
     public IServiceProvider Services => app.Services;
 
@@ -94,8 +99,10 @@ public sealed class RunningHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration.AddInMemoryCollection(parts.Keys.ToConfiguration());
-        // One disk bears all hints in one place, and a year of simulated minutes looks into each place half a million times.
-        builder.Configuration.AddInMemoryCollection([new("Due:Shards", "1"), new("Sending:PerMinute", "0"), new("Sending:PerHour", "0")]);
+        // One disk bears all hints in one place, and a year of simulated minutes looks into each place half a million times. The more
+        // members are looked at at once, the more of their commits the disk takes as one.
+        builder.Configuration.AddInMemoryCollection(
+            [new("Due:Shards", "1"), new("Sending:MembersAtOnce", "64"), .. Pace(options)]);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true)
             .SetMinimumLevel(LogLevel.Warning)
             // What keeps the host from starting is said once, by whoever started it.
@@ -118,6 +125,7 @@ public sealed class RunningHost : IAsyncDisposable
         builder.Services.AddRouting();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         AddParts(builder.Services, parts);
+        AddEmail(builder.Services, options, parts);
         builder.Services.AddSingleton(provider => new PublicAddress(() => options.PublicUrl ?? OwnAddress(provider)));
 
         var found = FunctionMethod.FindIn(functions.Types);
@@ -129,8 +137,11 @@ public sealed class RunningHost : IAsyncDisposable
         app.UseMiddleware<AllowedHosts>((IReadOnlyList<string>)options.Hosts);
         app.UseMiddleware<BodyLimit>();
         app.MapHttpFunctions(found);
-        var local = app.MapGroup("/local").AddEndpointFilter(new StaffOnly(parts.Keys));
+        var staff = new StaffOnly(parts.Keys);
+        app.MapMail(new MailReader(parts.Mail), new MailAccess(parts.Keys), staff);
+        var local = app.MapGroup("/local").AddEndpointFilter(staff);
         local.MapQueueRoutes();
+        local.MapMessageRoutes();
         local.MapClockRoutes();
         return app;
     }
@@ -146,15 +157,37 @@ public sealed class RunningHost : IAsyncDisposable
         services.AddSingleton<IStore>(parts.Store.Store);
         services.AddSingleton(parts.Queue);
         services.AddSingleton(parts.Mail);
-        services.AddSingleton<IEmailProvider>(parts.Mail);
         // An instance of ours: the container must not dispose it, since the official base class would close what it lacks.
         services.AddSingleton<ServiceBusSender>(new QueueSender(parts.Queue, parts.Clock));
+    }
+
+    private static IEnumerable<KeyValuePair<string, string?>> Pace(LocalHostOptions options)
+    {
+        var rate = options.EmailRate ?? (options.Email is null ? default : EmailRate.OfNewDomain);
+        return
+        [
+            new("Sending:PerMinute", rate.PerMinute.ToString(CultureInfo.InvariantCulture)),
+            new("Sending:PerHour", rate.PerHour.ToString(CultureInfo.InvariantCulture)),
+        ];
+    }
+
+    private static void AddEmail(IServiceCollection services, LocalHostOptions options, HostParts parts)
+    {
+        if (options.Email is { } connectionString)
+        {
+            services.AddSingleton(new EmailClient(connectionString, CommunicationEmail.ClientOptions()));
+            services.AddSingleton<IEmailProvider, CommunicationEmail>();
+        }
+        else
+        {
+            services.AddSingleton<IEmailProvider>(parts.Mail);
+        }
     }
 
     private static void AddTriggers(
         IServiceCollection services, IReadOnlyList<FunctionMethod> found, HostParts parts, IReadOnlyList<TimerFunction> timers)
     {
-        foreach (var function in found.Where(function => function.Trigger is ServiceBusTriggerAttribute))
+        foreach (var function in found.Where(QueuePump.Drives))
         {
             services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<QueuePump>(provider, function));
         }

@@ -1,6 +1,5 @@
 using Loyalty.Domain.Outreach;
 using Loyalty.Functions.Sending;
-using MimeKit;
 using NodaTime;
 
 namespace Loyalty.LocalHost.Mail;
@@ -26,17 +25,6 @@ internal sealed class MailFolder : IEmailProvider
         foreach (var file in Directory.EnumerateFiles(path, "*" + Extension))
         {
             Add(Path.GetFileName(file));
-        }
-    }
-
-    public int Count
-    {
-        get
-        {
-            lock (gate)
-            {
-                return names.Count;
-            }
         }
     }
 
@@ -89,19 +77,14 @@ internal sealed class MailFolder : IEmailProvider
         }
     }
 
-    /// <summary>The message of a name, or null where there is none.</summary>
-    public async Task<MimeMessage?> ReadAsync(string name, CancellationToken cancellationToken)
+    /// <summary>Where the message of a name is, or null where there is none: only what was listed is opened, so that a name is never a
+    /// path.</summary>
+    public string? Find(string name)
     {
         lock (gate)
         {
-            // Only what was listed is opened, so that a name is never a path.
-            if (!names.Contains(name))
-            {
-                return null;
-            }
+            return names.Contains(name) ? Path.Combine(path, name) : null;
         }
-
-        return await MimeMessage.LoadAsync(Path.Combine(path, name), cancellationToken);
     }
 
     private void Add(string name)

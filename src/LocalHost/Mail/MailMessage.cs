@@ -6,12 +6,13 @@ using NodaTime;
 namespace Loyalty.LocalHost.Mail;
 
 /// <summary>An e-mail as a mail program stores it: plain text and HTML side by side.</summary>
-internal static class MailMessage
+public static class MailMessage
 {
     private const string Host = "localhost";
 
     public static MimeMessage Of(Email email, MessageId operation, Instant now)
     {
+        ArgumentNullException.ThrowIfNull(email);
         var message = new MimeMessage
         {
             Subject = email.Subject,

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Azure.Communication.Email;
 using Loyalty.Functions.Portal.Links;
+using Loyalty.Functions.Sending;
 using Loyalty.LocalHost.Clock;
 using NodaTime;
 using NodaTime.Text;
@@ -47,6 +49,20 @@ internal sealed class HostArguments
         DefaultValueFactory = _ => LocalHostOptions.Sqlite,
     };
 
+    private readonly Option<string?> email = new("--email")
+    {
+        Description = "Send real mail: the connection string of Communication Services. Into a folder without it.",
+        HelpName = "CONNECTION",
+        CustomParser = ParseEmail,
+    };
+
+    private readonly Option<EmailRate?> emailRate = new("--email-rate")
+    {
+        Description = "The most messages a minute and an hour, 0 for no limit; 30/100 with --email, 0/0 without it.",
+        HelpName = "MINUTE/HOUR",
+        CustomParser = ParseEmailRate,
+    };
+
     private readonly Option<string?> program = new("--program")
     {
         Description = "The program; config/program.json without it (play has one of its own).",
@@ -74,7 +90,7 @@ internal sealed class HostArguments
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { port, hosts, publicUrl, data, store, program, clock, posKey, staffKey })
+        foreach (var option in new Option[] { port, hosts, publicUrl, data, store, email, emailRate, program, clock, posKey, staffKey })
         {
             option.Recursive = true;
             command.Add(option);
@@ -88,6 +104,8 @@ internal sealed class HostArguments
         PublicUrl = parsed.GetValue(publicUrl),
         Data = parsed.GetValue(data)!,
         Store = parsed.GetValue(store)!,
+        Email = parsed.GetValue(email),
+        EmailRate = parsed.GetValue(emailRate),
         Program = parsed.GetValue(program),
         Clock = parsed.GetValue(clock),
         PosKey = parsed.GetValue(posKey),
@@ -116,6 +134,32 @@ internal sealed class HostArguments
         }
 
         result.AddError("--public-url takes an http or https address without query or fragment, such as https://loyalty.example.com.");
+        return null;
+    }
+
+    private static string? ParseEmail(ArgumentResult result)
+    {
+        var connectionString = result.Tokens[0].Value;
+        try
+        {
+            _ = new EmailClient(connectionString, CommunicationEmail.ClientOptions());
+            return connectionString;
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or FormatException or ArgumentException)
+        {
+            result.AddError("--email takes a connection string such as endpoint=https://NAME.communication.azure.com/;accesskey=KEY.");
+            return null;
+        }
+    }
+
+    private static EmailRate? ParseEmailRate(ArgumentResult result)
+    {
+        if (EmailRate.TryParse(result.Tokens[0].Value) is { } rate)
+        {
+            return rate;
+        }
+
+        result.AddError("--email-rate takes two numbers such as 30/100.");
         return null;
     }
 

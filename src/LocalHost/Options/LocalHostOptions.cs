@@ -26,6 +26,12 @@ public sealed record LocalHostOptions
     /// <summary><see cref="Sqlite"/>, <see cref="Azurite"/>, or the connection string of a storage account.</summary>
     public string Store { get; init; } = Sqlite;
 
+    /// <summary>The connection string of Communication Services, which sends real mail; null: mail goes to a folder.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>How fast mail may go; null: as a new domain may send, and as fast as it can into the folder.</summary>
+    public EmailRate? EmailRate { get; init; }
+
     /// <summary>The file with the program, or null for the one that the command has.</summary>
     public string? Program { get; init; }
 

@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Loyalty.Domain.Outreach;
 using Loyalty.Domain.Programs;
 using Loyalty.Functions.Storage;
+using Loyalty.Functions.Storage.Members;
+using Loyalty.LocalHost.Local;
 
 namespace Loyalty.LocalHost.Play;
 
@@ -11,14 +14,13 @@ internal static class Census
     private const int RequestsAtOnce = 8;
     private const int StreaksShown = 5;
     private const string LedgerPrefix = "event:";
-    private const string RewardPrefix = "reward:";
 
-    /// <summary>Rows of the ledger, and how many of each reward were issued, by the reward's id.</summary>
-    public static async Task<(int Counted, ImmutableSortedDictionary<string, int> Rewards)> ReadStoreAsync(
-        IStore store, CancellationToken cancellationToken)
+    /// <summary>What was written for all members.</summary>
+    public static async Task<Counts> ReadStoreAsync(IStore store, CancellationToken cancellationToken)
     {
-        var counted = 0;
-        var rewards = ImmutableSortedDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
+        var events = 0;
+        var rewards = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        var messages = new SortedDictionary<(MessageKind Kind, MessageStatus Status), int>();
         string? continuation = null;
         do
         {
@@ -27,11 +29,17 @@ internal static class Census
             {
                 if (row.Key.StartsWith(LedgerPrefix, StringComparison.Ordinal))
                 {
-                    counted++;
+                    events++;
                 }
-                else if (row.Key.StartsWith(RewardPrefix, StringComparison.Ordinal) && row.Fields.Text("reward") is { } reward)
+                else if (row.Key.StartsWith(MemberKeys.RewardsFrom, StringComparison.Ordinal) && row.Fields.Text("reward") is { } reward)
                 {
                     rewards[reward] = rewards.GetValueOrDefault(reward) + 1;
+                }
+                else if (StoredMessages.IsMessage(row))
+                {
+                    var message = MessageRow.Read(row);
+                    var key = (message.Occasion.Kind, message.Status);
+                    messages[key] = messages.GetValueOrDefault(key) + 1;
                 }
             }
 
@@ -39,7 +47,10 @@ internal static class Census
         }
         while (continuation is not null);
 
-        return (counted, rewards.ToImmutable());
+        return new(
+            events,
+            rewards.ToImmutableSortedDictionary(StringComparer.Ordinal),
+            [.. messages.Select(count => (count.Key.Kind.Name(), MessageRoutes.Word(count.Key.Status), count.Value))]);
     }
 
     /// <summary>How the members stand: by tier, and the longest streaks.</summary>
@@ -71,4 +82,12 @@ internal static class Census
                 .Take(StreaksShown)
                 .Select(streak => streak with { Streak = names.GetValueOrDefault(streak.Streak, streak.Streak) })]);
     }
+
+    /// <param name="Events">Rows of the ledger.</param>
+    /// <param name="Rewards">How many of each reward were issued, by the reward's id.</param>
+    /// <param name="Messages">How many there are of each kind and status.</param>
+    internal sealed record Counts(
+        int Events,
+        ImmutableSortedDictionary<string, int> Rewards,
+        ImmutableArray<(string Kind, string Status, int Count)> Messages);
 }

@@ -14,6 +14,8 @@ internal sealed class PlayClient : IDisposable
     private const int BytesPerPost = 4 * 1024 * 1024;
     private const int LinesPerPost = 5_000;
 
+    private const string Wording = "Yes, write to me about my rewards.";
+
     private readonly HttpClient http;
 
     public PlayClient(RunningHost host)
@@ -36,6 +38,31 @@ internal sealed class PlayClient : IDisposable
             }
 
             // The queue is not empty yet: waiting for it is what this is for.
+        }
+    }
+
+    /// <summary>Tells the host who a member is and, where they agree, that they may be written to.</summary>
+    public async Task EnrolAsync(Persona persona, Instant at, CancellationToken cancellationToken)
+    {
+        var path = "/api/members/" + Uri.EscapeDataString(persona.Member);
+        using var enrolled = await http.PutAsJsonAsync(
+            new Uri(path, UriKind.Relative),
+            new { persona.Name, persona.Email, persona.Locale, persona.Zone, persona.Birthday },
+            cancellationToken);
+        if (enrolled.StatusCode == HttpStatusCode.BadRequest)
+        {
+            // What is no member's number is for the host to refuse, line by line.
+            return;
+        }
+
+        enrolled.EnsureSuccessStatusCode();
+        if (persona.Agrees)
+        {
+            using var agreed = await http.PostAsJsonAsync(
+                new Uri(path + "/consent", UriKind.Relative),
+                new { channel = "email", granted = true, at = InstantPattern.ExtendedIso.Format(at), wording = Wording },
+                cancellationToken);
+            agreed.EnsureSuccessStatusCode();
         }
     }
 

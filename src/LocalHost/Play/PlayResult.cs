@@ -11,6 +11,7 @@ namespace Loyalty.LocalHost.Play;
 /// <param name="Tiers">Members by tier, in the order of the program's levels.</param>
 /// <param name="Streaks">The longest streaks, the longest first.</param>
 /// <param name="Rewards">Rewards issued, by name.</param>
+/// <param name="Messages">By kind and how they ended.</param>
 public sealed record PlayResult(
     int Events,
     int Refunds,
@@ -19,7 +20,8 @@ public sealed record PlayResult(
     TimeSpan Took,
     ImmutableArray<(string Name, int Count)> Tiers,
     ImmutableArray<(string Member, string Streak, int Length)> Streaks,
-    ImmutableArray<(string Name, int Count)> Rewards)
+    ImmutableArray<(string Name, int Count)> Rewards,
+    ImmutableArray<(string Kind, string Status, int Count)> Messages)
 {
     /// <summary>Events that were there already.</summary>
     public int Doubles => Events - Counted - Rejected;

@@ -4,4 +4,5 @@ using NodaTime;
 namespace Loyalty.LocalHost.Play;
 
 /// <summary>The lines of one hour, and the time of the last of them.</summary>
-public sealed record PlayedHour(Instant Last, ImmutableArray<ReadOnlyMemory<byte>> Lines);
+/// <param name="Newcomers">The members that no earlier hour has.</param>
+public sealed record PlayedHour(Instant Last, ImmutableArray<ReadOnlyMemory<byte>> Lines, ImmutableArray<string> Newcomers);

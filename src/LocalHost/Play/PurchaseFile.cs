@@ -14,7 +14,7 @@ public sealed class PurchaseFile
 
     private static ReadOnlySpan<byte> GzipMagic => [0x1f, 0x8b];
 
-    private PurchaseFile(ImmutableArray<PlayedHour> hours, int count, int refunds, ImmutableSortedSet<string> members)
+    private PurchaseFile(ImmutableArray<PlayedHour> hours, int count, int refunds, ImmutableArray<string> members)
     {
         Hours = hours;
         Count = count;
@@ -30,7 +30,7 @@ public sealed class PurchaseFile
     public int Refunds { get; }
 
     /// <summary>The members that the lines name, in ordinal order.</summary>
-    public ImmutableSortedSet<string> Members { get; }
+    public ImmutableArray<string> Members { get; }
 
     /// <exception cref="CannotStartException">It cannot be read, or no line has a time.</exception>
     public static async Task<PurchaseFile> ReadAsync(string path, CancellationToken cancellationToken)
@@ -48,8 +48,7 @@ public sealed class PurchaseFile
 
     private static PurchaseFile Read(ReadOnlyMemory<byte> text, string path)
     {
-        var lines = new List<(Instant? At, ReadOnlyMemory<byte> Line)>();
-        var members = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
+        var lines = new List<(Instant? At, string? Member, ReadOnlyMemory<byte> Line)>();
         var refunds = 0;
         foreach (var range in text.Span.Split(LineFeed))
         {
@@ -60,22 +59,23 @@ public sealed class PurchaseFile
             }
 
             var (at, isRefund, member) = Look(line);
-            lines.Add((at, line));
+            lines.Add((at, member, line));
             refunds += isRefund ? 1 : 0;
-            if (member is not null)
-            {
-                members.Add(member);
-            }
         }
 
         // A line without a time is for the host to refuse; any hour will do for that.
         var start = lines.Min(line => line.At) ?? throw new CannotStartException($"No line of {path} has a time.");
+        var members = new HashSet<string>(StringComparer.Ordinal);
         var hours = lines
-            .Select(line => (At: line.At ?? start, line.Line))
+            .Select(line => line with { At = line.At ?? start })
             .OrderBy(line => line.At)
-            .GroupBy(line => line.At.ToUnixTimeSeconds() / NodaConstants.SecondsPerHour)
-            .Select(hour => new PlayedHour(hour.Last().At, [.. hour.Select(line => line.Line)]));
-        return new PurchaseFile([.. hours], lines.Count, refunds, members.ToImmutable());
+            .GroupBy(line => line.At!.Value.ToUnixTimeSeconds() / NodaConstants.SecondsPerHour)
+            .Select(hour => new PlayedHour(
+                hour.Last().At!.Value,
+                [.. hour.Select(line => line.Line)],
+                [.. hour.Select(line => line.Member).OfType<string>().Where(members.Add)]))
+            .ToImmutableArray();
+        return new PurchaseFile(hours, lines.Count, refunds, [.. members.Order(StringComparer.Ordinal)]);
     }
 
     private static (Instant? At, bool IsRefund, string? Member) Look(ReadOnlyMemory<byte> line)

@@ -12,6 +12,7 @@ public static class Summary
         Section(text, "Members by tier", result.Tiers);
         Section(text, "Longest streaks", result.Streaks.Select(streak => ($"{streak.Member}, {streak.Streak}", streak.Length)));
         Section(text, "Rewards issued", result.Rewards);
+        Section(text, "Messages", result.Messages.Select(messages => ($"{messages.Kind}, {messages.Status}", messages.Count)));
         var perSecond = (int)(result.Events / result.Took.TotalSeconds);
         Section(text, "Events", [
             ("played", result.Events),

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Loyalty.Functions.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -14,7 +13,10 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private const int WorkPerGroup = 256;
 
     private readonly Func<SqliteSession> open;
-    private readonly BlockingCollection<SqliteWork> waiting = [];
+
+    // A plain queue: a blocking collection spins before it sleeps, a thousand times a second in vain.
+    private readonly Queue<SqliteWork> waiting = [];
+    private bool isClosed;
     private readonly TaskCompletionSource finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SqliteSession? session;
 
@@ -28,13 +30,11 @@ internal sealed class SqliteWriter : IAsyncDisposable
     public Task<T> WriteAsync<T>(Func<SqliteSession, T> work)
     {
         var queued = new SqliteWork<T>(work);
-        try
+        lock (waiting)
         {
-            waiting.Add(queued);
-        }
-        catch (InvalidOperationException)
-        {
-            throw new ObjectDisposedException(nameof(SqliteDatabase));
+            ObjectDisposedException.ThrowIf(isClosed, typeof(SqliteDatabase));
+            waiting.Enqueue(queued);
+            Monitor.Pulse(waiting);
         }
 
         return queued.Task;
@@ -42,7 +42,12 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        waiting.CompleteAdding();
+        lock (waiting)
+        {
+            isClosed = true;
+            Monitor.Pulse(waiting);
+        }
+
         await finished.Task;
     }
 
@@ -51,14 +56,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
         try
         {
             var group = new List<SqliteWork>(WorkPerGroup);
-            foreach (var first in waiting.GetConsumingEnumerable())
+            while (Take(group))
             {
-                group.Add(first);
-                while (group.Count < WorkPerGroup && waiting.TryTake(out var next))
-                {
-                    group.Add(next);
-                }
-
                 Commit(group);
                 group.Clear();
             }
@@ -69,6 +68,25 @@ internal sealed class SqliteWriter : IAsyncDisposable
         {
             finished.SetResult();
         }
+    }
+
+    /// <summary>Waits for work and takes what there is; false once there is none and none will come.</summary>
+    private bool Take(List<SqliteWork> group)
+    {
+        lock (waiting)
+        {
+            while (waiting.Count == 0 && !isClosed)
+            {
+                Monitor.Wait(waiting);
+            }
+
+            while (group.Count < WorkPerGroup && waiting.TryDequeue(out var work))
+            {
+                group.Add(work);
+            }
+        }
+
+        return group.Count > 0;
     }
 
     private void Commit(List<SqliteWork> group)

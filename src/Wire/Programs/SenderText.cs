@@ -17,8 +17,9 @@ internal static class SenderText
         && PlainText.IsPrintable(text, MaxLength)
         && MailAddress.TryCreate(text, out var address)
         && address.Address.All(char.IsAscii)
-        // The platform's parser is content with the first of several.
+        // The platform's parser is content with one of several, and takes the rest for its name.
         && (text == address.Address || text.EndsWith($"<{address.Address}>", StringComparison.Ordinal))
+        && !address.DisplayName.AsSpan().ContainsAny("<>@")
             ? new(address.DisplayName.Length == 0 ? null : address.DisplayName, address.Address)
             : null;
 }

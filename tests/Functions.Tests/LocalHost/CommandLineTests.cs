@@ -17,6 +17,7 @@ public sealed class CommandLineTests
         Assert.Empty(served.Hosts);
         Assert.Equal((null, null, null, null), (served.Program, served.Clock, served.PosKey, served.StaffKey));
         Assert.Null(served.PublicUrl);
+        Assert.Equal((null, null), (served.Email, served.EmailRate));
     }
 
     [Fact]
@@ -25,7 +26,8 @@ public sealed class CommandLineTests
         var (served, _) = Parse(
             "--port 0 --host shop.example --host other.example --data d --store azurite --program p.json "
             + "--clock 2011-06-01T02:00:00+02:00 --pos-key abc --staff-key def "
-            + "--public-url https://shop.example/loyalty/");
+            + "--public-url https://shop.example/loyalty/ "
+            + "--email endpoint=https://shop.communication.azure.com/;accesskey=aGVsbG8= --email-rate 60/0");
 
         Assert.Equal(0, served!.Port);
         Assert.Equal(["shop.example", "other.example"], served.Hosts);
@@ -33,6 +35,8 @@ public sealed class CommandLineTests
         Assert.Equal(Instant.FromUtc(2011, 6, 1, 0, 0), served.Clock);
         Assert.Equal(("abc", "def"), (served.PosKey!, served.StaffKey!));
         Assert.Equal(new Uri("https://shop.example/loyalty/"), served.PublicUrl);
+        Assert.Equal("endpoint=https://shop.communication.azure.com/;accesskey=aGVsbG8=", served.Email);
+        Assert.Equal(new EmailRate(60, 0), served.EmailRate);
     }
 
     [Fact]
@@ -54,6 +58,13 @@ public sealed class CommandLineTests
     [InlineData("--public-url shop.example")]
     [InlineData("--public-url ftp://shop.example")]
     [InlineData("--public-url https://shop.example?a=b")]
+    [InlineData("--email shop.communication.azure.com")]
+    [InlineData("--email endpoint=https://shop.communication.azure.com/")]
+    [InlineData("--email endpoint=https://shop.communication.azure.com/;accesskey=!")]
+    [InlineData("--email endpoint=shop;accesskey=aGVsbG8=")]
+    [InlineData("--email-rate 30")]
+    [InlineData("--email-rate 30/-1")]
+    [InlineData("--email-rate a/b")]
     [InlineData("--clock noon")]
     [InlineData("--clock 2011-06-01")]
     [InlineData("--clock 9999-12-31T23:59:59Z")]

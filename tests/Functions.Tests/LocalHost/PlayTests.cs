@@ -1,11 +1,14 @@
 using System.IO.Compression;
 using System.Text;
 using Loyalty.Domain.Programs;
+using Loyalty.Functions.Programs;
 using Loyalty.Functions.Storage;
 using Loyalty.LocalHost;
 using Loyalty.LocalHost.Hosting;
 using Loyalty.LocalHost.Options;
 using Loyalty.LocalHost.Play;
+using Loyalty.Wire.Json;
+using Loyalty.Wire.Programs;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -24,6 +27,15 @@ public sealed class PlayTests
 
         """;
 
+    private static readonly ReadOnlyMemory<byte> ProgramWithMessages = """
+        {
+          "name": "A shop", "currency": "GBP", "zone": "Europe/London",
+          "tiers": { "window": { "kind": "lifetime" }, "levels": [ { "id": "member", "name": "Member" } ] },
+          "rewards": { "tea": { "name": "A tea", "kind": "item", "item": "tea", "validFor": { "days": 60 } } },
+          "messages": { "from": "shop@example.com", "welcome": { }, "winBack": { "steps": [ { "afterDays": 29, "reward": "tea" } ] } }
+        }
+        """u8.ToArray();
+
     private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
 
     [Fact]
@@ -35,6 +47,7 @@ public sealed class PlayTests
             [Instant.FromUtc(2011, 6, 1, 10, 10), Instant.FromUtc(2011, 6, 1, 11, 59), Instant.FromUtc(2011, 6, 2, 9, 0)],
             file.Hours.Select(hour => hour.Last));
         Assert.Equal([3, 2, 1], file.Hours.Select(hour => hour.Lines.Length));
+        Assert.Equal(["m", "mm", "nobody"], file.Hours.Select(hour => Assert.Single(hour.Newcomers)));
         Assert.Equal((6, 1), (file.Count, file.Refunds));
         Assert.Equal(["m", "mm", "nobody"], file.Members);
     }
@@ -77,6 +90,36 @@ public sealed class PlayTests
         Assert.Equal([3, 5, 6], shown.Select(progress => progress.Posted));
         var counted = await host.Services.GetRequiredService<IStore>().ReadAsync(Tables.Members, "mm", "event:2", Cancellation);
         Assert.Equal("2011-06-01T11:59:00Z", counted!.Fields.Text("at"));
+    }
+
+    [Fact]
+    public async Task Members_are_enrolled_when_they_first_buy_and_get_what_falls_due_until_a_month_after_the_last_purchase()
+    {
+        var members = Enumerable.Range(1, 100).Select(number => $"m-{number}").ToLookup(member => Persona.Of(member).Agrees);
+        var (agrees, refuses) = (members[true].First(), members[false].First());
+        using var folder = new TemporaryFolder();
+        var file = await ReadAsync(Encoding.UTF8.GetBytes($$"""
+            {"id":"1","type":"purchase","member":"{{agrees}}","store":"s","at":"2011-06-01T10:10:00Z","amount":100,"currency":"GBP"}
+            {"id":"2","type":"purchase","member":"{{refuses}}","store":"s","at":"2011-06-01T12:10:00Z","amount":100,"currency":"GBP"}
+            {"id":"3","type":"purchase","member":"not a member","store":"s","at":"2011-06-01T12:20:00Z","amount":100,"currency":"GBP"}
+            """));
+        var program = ((Parsed<LoyaltyProgram>.Good)ProgramJson.Parse(ProgramWithMessages)).Value;
+        var options = new LocalHostOptions { Port = 0, Data = folder.Path, Clock = file.Hours[0].Last };
+        var functions = new FunctionSet(
+            [.. typeof(IStore).Assembly.GetTypes()],
+            (services, configuration) => services.AddLoyalty(configuration),
+            (services, token) => services.GetRequiredService<Publisher>().PublishAsync(ProgramWithMessages, token));
+        await using var host = await RunningHost.StartAsync(options, functions, Cancellation);
+
+        var result = await Player.PlayAsync(host, program, file, _ => { }, Cancellation);
+
+        Assert.Equal((2, 1), (result.Counted, result.Rejected));
+        Assert.Equal([("winBack", "sent", 1), ("welcome", "sent", 1)], result.Messages);
+        var store = host.Services.GetRequiredService<IStore>();
+        Assert.Equal("2011-06-01T10:10:00Z", (await store.ReadAsync(Tables.Members, agrees, "member", Cancellation))!.Fields.Text("enrolledAt"));
+        Assert.Equal(Persona.Of(refuses).Email, (await store.ReadAsync(Tables.Members, refuses, "member", Cancellation))!.Fields.Text("email"));
+        Assert.Equal(Instant.FromUtc(2011, 7, 1, 12, 20), host.Services.GetRequiredService<IClock>().GetCurrentInstant());
+        Assert.Matches(@"(?m)^Messages\n  winBack, sent +1\n  welcome, sent +1\n", Summary.Text(result));
     }
 
     private static async Task<PurchaseFile> ReadAsync(byte[] bytes)

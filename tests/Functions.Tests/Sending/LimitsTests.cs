@@ -258,6 +258,25 @@ public class LimitsTests
     }
 
     [Fact]
+    public async Task What_waits_for_the_provider_does_not_wait_for_the_next_hour()
+    {
+        await using var bench = await SendingBench.StartAsync(
+            SendingProgram.Of(""" "winBack": { "steps": [ { "afterDays": 45 } ] } """),
+            "2026-01-05T10:00:00Z",
+            new Dictionary<string, string?> { ["Sending:PerMinute"] = "2" });
+        foreach (var number in Enumerable.Range(0, 9))
+        {
+            await bench.EnrolAsync($"m-{number}");
+            await bench.BuyAsync("p-1", member: $"m-{number}");
+        }
+
+        await bench.PassToAsync("2026-02-19T12:00:00Z");
+
+        Assert.Equal(9, bench.Mail.Taken.Count);
+        Assert.Equal(Instant.FromUtc(2026, 2, 19, 9, 4), bench.Mail.Taken.Max(posted => posted.At));
+    }
+
+    [Fact]
     public async Task An_address_that_the_provider_will_not_send_to_is_not_tried_again_and_another_one_is()
     {
         await using var bench = await StartAsync(""" "tierUpgrade": {} """, "2026-01-05T10:00:00Z");

@@ -2,10 +2,10 @@ using Loyalty.Domain.Members;
 using Loyalty.Domain.Outreach;
 using Loyalty.Domain.Rewards;
 using Loyalty.Domain.Standings;
-using Loyalty.Domain.Values;
 using Loyalty.Functions.Members;
 using Loyalty.Functions.Programs;
 using Loyalty.Functions.Receiving;
+using Loyalty.Functions.Sending;
 using Loyalty.Functions.Storage;
 using Loyalty.Functions.Storage.Members;
 using NodaTime;
@@ -14,21 +14,19 @@ namespace Loyalty.Functions.Portal.Complaints;
 
 /// <summary>Records an answer, its reward and that it is to be mailed, all in the member's one transaction, so that two at once give
 /// one reward.</summary>
-public sealed class AnswerDesk(MemberChanges changes, ComplaintList complaints, PublishedProgram program, RewardCodes codes, IStore store)
+public sealed class AnswerDesk(
+    MemberChanges changes, ComplaintList complaints, MessageRows messages, PublishedProgram program, RewardCodes codes, IStore store)
 {
-    private const string Lookup = "message";
-
     /// <param name="reward">The reward's id in the program; null for none.</param>
     /// <param name="by">The name of the key that it came with.</param>
     internal async Task<AnswerResult> AnswerAsync(
         MessageId message, string text, string? reward, string by, Instant now, CancellationToken cancellationToken)
     {
-        if (await store.ReadAsync(Tables.Messages, message.ToString(), Lookup, cancellationToken) is not { } found)
+        if (await messages.MemberOfAsync(message, cancellationToken) is not { } member)
         {
             return new AnswerResult.NoFeedback();
         }
 
-        var member = MemberId.Parse(found.Fields.Text("member")!);
         RewardCode? code = null;
         AnswerResult result = new AnswerResult.NoFeedback();
         await changes.ChangeAsync(

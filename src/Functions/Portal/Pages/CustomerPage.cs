@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace Loyalty.Functions.Portal.Pages;
@@ -19,21 +18,11 @@ internal sealed record CustomerPage(int Status, PageTexts Texts, string Shop, st
     /// <summary>Whether it is a member's card, which has parts of its own.</summary>
     public bool IsCard { get; init; }
 
-    public async Task ExecuteAsync(HttpContext httpContext)
+    public Task ExecuteAsync(HttpContext httpContext)
     {
         ArgumentNullException.ThrowIfNull(httpContext);
-        var response = httpContext.Response;
-        response.StatusCode = Status;
-        response.ContentType = "text/html; charset=utf-8";
-        response.Headers.ContentSecurityPolicy = Policy;
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers["Referrer-Policy"] = "no-referrer";
-        response.Headers.CacheControl = "no-store";
-        response.Headers["X-Robots-Tag"] = "noindex, nofollow";
-        response.Headers.ContentLanguage = Texts.Language;
-        var bytes = Encoding.UTF8.GetBytes(Whole().ToString());
-        response.ContentLength = bytes.Length;
-        await response.Body.WriteAsync(bytes, httpContext.RequestAborted);
+        httpContext.Response.Headers.ContentLanguage = Texts.Language;
+        return PageAnswer.WriteAsync(httpContext, Status, Policy, Whole().ToString());
     }
 
     private Html Whole() => Html.Of($"""

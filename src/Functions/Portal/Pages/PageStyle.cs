@@ -8,9 +8,14 @@ namespace Loyalty.Functions.Portal.Pages;
 /// loads nothing, and its hash in the policy that forbids all else.</summary>
 internal static class PageStyle
 {
-    public static Html Css { get; } = Html.Of($$"""
+    /// <summary>Of every page, light and dark.</summary>
+    public static Html Colours { get; } = Html.Of($$"""
         :root { color-scheme: light dark; --ink: #1d2420; --paper: #fff; --ground: #f1f3f0; --line: #6f7a73; --strong: #14532d; --on-strong: #fff; --wrong: #a1121f; }
         @media (prefers-color-scheme: dark) { :root { --ink: #eef2ef; --paper: #1b211d; --ground: #111512; --line: #98a59d; --strong: #8fd6a8; --on-strong: #0d1a12; --wrong: #ff9a9f; } }
+        """);
+
+    public static Html Css { get; } = Html.Of($$"""
+        {{Colours}}
         * { box-sizing: border-box; }
         body { margin: 0; padding: 1rem; background: var(--ground); color: var(--ink); font: 1.0625rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
         main { max-width: 32rem; margin: 0 auto; padding: 1.25rem; background: var(--paper); border-radius: .75rem; }
@@ -33,5 +38,8 @@ internal static class PageStyle
         """);
 
     /// <summary>For style-src in the policy.</summary>
-    public static string Hash { get; } = $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Css.ToString())))}'";
+    public static string Hash { get; } = HashOf(Css);
+
+    public static string HashOf(Html css) =>
+        $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(css.ToString())))}'";
 }

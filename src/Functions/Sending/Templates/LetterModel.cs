@@ -38,15 +38,20 @@ internal static class LetterModel
             request.Reward is { } reward ? OfReward(reward) : null,
             request.Feedback is { } feedback ? Marks(feedback.ToString()) : null,
             request.Occasion.Kind == MessageKind.Answer ? null : request.Unsubscribe.ToString(),
-            [.. (request.Answer ?? "").Split('\n').Select(PlainValue.Of)],
+            [.. (request.Answer ?? "").Split('\n').Select(PlainValue.Of).Where(line => line.Length > 0)],
             null);
 
-        IReadOnlyDictionary<string, object?> Of(Progress progress) => Progress(
-            PlainValue.Of(progress.Level.Name),
-            progress.SpendNeeded is > 0 and var spend ? format.Money(spend, program.Currency) : null,
-            progress.VisitsNeeded is > 0 and var visits ? visits : null,
-            progress.Level.RequiresAll,
-            progress.By is { } by ? format.Date(by) : null);
+        IReadOnlyDictionary<string, object?> Of(Progress progress)
+        {
+            // Where any threshold will do and one is met already, a purchase is all that is missing.
+            var isEnough = !progress.Level.RequiresAll && (progress.SpendNeeded is 0 || progress.VisitsNeeded is 0);
+            return Progress(
+                PlainValue.Of(progress.Level.Name),
+                !isEnough && progress.SpendNeeded is > 0 and var spend ? format.Money(spend, program.Currency) : null,
+                !isEnough && progress.VisitsNeeded is > 0 and var visits ? visits : null,
+                progress.Level.RequiresAll,
+                progress.By is { } by ? format.Date(by) : null);
+        }
 
         IReadOnlyDictionary<string, object?> OfReward(Reward given)
         {
@@ -65,6 +70,10 @@ internal static class LetterModel
         PlainValue.Of(shop),
         name is not null && PlainValue.Of(name) is { Length: > 0 } plain ? plain : null,
         "", null, [], null, null, null, null, null, [], code);
+
+    /// <summary>The same for the two bodies, which can print the subject, too.</summary>
+    public static IReadOnlyDictionary<string, object?> WithSubject(IReadOnlyDictionary<string, object?> values, string subject) =>
+        new Dictionary<string, object?>(values, StringComparer.Ordinal) { ["subject"] = subject };
 
     private static Dictionary<string, object?> Values(
         string shop,

@@ -20,14 +20,13 @@ public sealed class LetterTemplates
     public static LetterTemplates Load(string folder)
     {
         var errors = new List<TemplateError>();
-        var locales = Directory.Exists(folder)
-            ? Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Select(path => LocaleReader.Read(path, errors)).ToList()
-            : [];
-        if (!locales.Any(locale => locale?.Name == DefaultLocale))
+        string[] folders = Directory.Exists(folder) ? [.. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal)] : [];
+        if (!folders.Any(path => Path.GetFileName(path) == DefaultLocale))
         {
             errors.Add(new(DefaultLocale, null, $"Is missing in {folder}: the language that every kind is there in."));
         }
 
+        var locales = folders.Select(path => LocaleReader.Read(path, errors)).ToList();
         return errors.Count == 0 ? new(locales.OfType<LetterLocale>()) : throw new TemplatesException([.. errors]);
     }
 

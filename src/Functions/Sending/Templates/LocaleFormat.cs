@@ -7,7 +7,7 @@ namespace Loyalty.Functions.Sending.Templates;
 
 /// <summary>How a language writes dates and money, by its <c>locale.json</c>: no culture of the system is asked, so that a message
 /// reads the same from every machine.</summary>
-internal sealed class LocaleFormat
+public sealed class LocaleFormat
 {
     private const int ShortLength = 3;
 

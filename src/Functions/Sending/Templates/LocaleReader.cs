@@ -1,152 +1,149 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using HandlebarsDotNet;
-using HandlebarsDotNet.Compiler;
 
 namespace Loyalty.Functions.Sending.Templates;
 
-/// <summary>Reads and tries the templates of one language.</summary>
-internal static partial class LocaleReader
+/// <summary>Reads the templates of one language, looks at the form of all of them, and then compiles and tries them. A file whose
+/// name begins with <c>_</c> is a part that the others can use.</summary>
+internal sealed class LocaleReader
 {
     private const string SubjectPrefix = "Subject: ";
+
+    // The subject stands alone above an empty line.
+    private const int TextBegins = 3;
+
+    private readonly string folder;
+    private readonly string name;
+    private readonly List<TemplateError> errors;
+    private readonly Dictionary<string, TemplateSource> htmlParts;
+    private readonly Dictionary<string, TemplateSource> textParts;
+
+    private LocaleReader(string folder, List<TemplateError> errors)
+    {
+        this.folder = folder;
+        this.errors = errors;
+        name = Path.GetFileName(folder);
+        htmlParts = ReadParts(".html");
+        textParts = ReadParts(".txt");
+    }
 
     /// <summary>The language, or null where it has errors, which are added.</summary>
     public static LetterLocale? Read(string folder, List<TemplateError> errors)
     {
-        var name = Path.GetFileName(folder);
         var before = errors.Count;
-        var html = Handlebars.Create(new HandlebarsConfiguration { ThrowOnUnresolvedBindingExpression = true });
-        var text = Handlebars.Create(new HandlebarsConfiguration { ThrowOnUnresolvedBindingExpression = true, NoEscape = true });
-        var format = ReadFormat(folder, name, errors);
-        foreach (var partial in Directory.EnumerateFiles(folder, "_*").Order(StringComparer.Ordinal))
+        var reader = new LocaleReader(folder, errors);
+        var format = reader.ReadFormat();
+        var sources = reader.ReadSources();
+        if (errors.Count > before)
         {
-            var file = $"{name}/{Path.GetFileName(partial)}";
-            if (ReadFile(partial, file, errors) is { } source)
-            {
-                var engine = Path.GetExtension(partial) == ".html" ? html : text;
-                Try(file, source, errors, () => engine.RegisterTemplate(Path.GetFileNameWithoutExtension(partial)[1..], source));
-            }
+            return null;
         }
 
-        var letters = ImmutableDictionary.CreateBuilder<string, LetterTemplate>();
-        foreach (var stem in LetterName.All)
-        {
-            if (ReadLetter(folder, name, stem, html, text, errors) is { } letter)
-            {
-                letters.Add(stem, letter);
-            }
-        }
-
-        return errors.Count == before ? new(name, format!, letters.ToImmutable()) : null;
+        var letters = reader.Compile(sources);
+        return errors.Count > before ? null : new(reader.name, format!, letters);
     }
 
-    private static LocaleFormat? ReadFormat(string folder, string name, List<TemplateError> errors)
+    private Dictionary<string, TemplateSource> ReadParts(string extension) => Directory.EnumerateFiles(folder, "_*" + extension)
+        .Order(StringComparer.Ordinal)
+        .ToDictionary(path => Path.GetFileNameWithoutExtension(path)[1..], path => ReadFile(Path.GetFileName(path))!, StringComparer.Ordinal);
+
+    private LocaleFormat? ReadFormat()
     {
-        var file = $"{name}/locale.json";
+        var source = ReadFile("locale.json");
         try
         {
-            return ReadFile(Path.Combine(folder, "locale.json"), file, errors) is { } json ? LocaleFormat.Read(json) : null;
+            return source is null ? null : LocaleFormat.Read(source.Text);
         }
         catch (Exception exception) when (exception is JsonException or FormatException)
         {
             var line = exception is JsonException { LineNumber: { } number } ? (int?)number + 1 : null;
-            errors.Add(new(file, line, exception.Message));
+            errors.Add(new(source!.File, line, exception.Message));
             return null;
         }
     }
 
-    private static LetterTemplate? ReadLetter(
-        string folder, string name, string stem, IHandlebars html, IHandlebars text, List<TemplateError> errors)
+    private List<(string Letter, LetterSource Source)> ReadSources()
     {
-        var (htmlPath, textPath) = (Path.Combine(folder, stem + ".html"), Path.Combine(folder, stem + ".txt"));
-        if (name != LetterTemplates.DefaultLocale && !File.Exists(htmlPath) && !File.Exists(textPath))
+        var sources = new List<(string Letter, LetterSource Source)>();
+        foreach (var letter in LetterName.All)
         {
-            return null;
-        }
-
-        var htmlSource = ReadFile(htmlPath, $"{name}/{stem}.html", errors);
-        var textSource = ReadFile(textPath, $"{name}/{stem}.txt", errors);
-        if (htmlSource is null || textSource is null)
-        {
-            return null;
-        }
-
-        var lines = textSource.Split('\n', 3);
-        if (lines.Length < 3 || !lines[0].StartsWith(SubjectPrefix, StringComparison.Ordinal) || lines[1].Trim().Length > 0)
-        {
-            errors.Add(new($"{name}/{stem}.txt", 1, $"Expected \"{SubjectPrefix}\" and the subject, an empty line, and the text."));
-            return null;
-        }
-
-        var subject = Compile($"{name}/{stem}.txt", textSource, lines[0][SubjectPrefix.Length..].Trim(), text, errors);
-        var body = Compile($"{name}/{stem}.txt", textSource, lines[2], text, errors);
-        var page = Compile($"{name}/{stem}.html", htmlSource, htmlSource, html, errors);
-        return subject is not null && body is not null && page is not null ? new(subject, page, body) : null;
-    }
-
-    /// <summary>The template, once it has been rendered with everything there and with as little as there can be.</summary>
-    private static HandlebarsTemplate<object, object>? Compile(
-        string file, string whole, string source, IHandlebars engine, List<TemplateError> errors)
-    {
-        HandlebarsTemplate<object, object>? template = null;
-        return Try(file, whole, errors, () =>
-        {
-            template = engine.Compile(source);
-            foreach (var sample in LetterModel.Samples)
+            if (ReadSource(letter) is { } source)
             {
-                template(sample);
+                sources.Add((letter, source));
             }
-        })
-            ? template
-            : null;
+        }
+
+        Check(htmlParts, [.. htmlParts.Values, .. sources.Select(letter => letter.Source.Html)]);
+        Check(textParts, [.. textParts.Values, .. sources.SelectMany(letter => new[] { letter.Source.Subject, letter.Source.Text })]);
+        return sources;
     }
 
-    private static bool Try(string file, string source, List<TemplateError> errors, Action compile)
+    private LetterSource? ReadSource(string letter)
     {
-        if (Unescaped().Match(source) is { Success: true, Index: var index })
+        var isOptional = name != LetterTemplates.DefaultLocale
+            && !File.Exists(Path.Combine(folder, letter + ".html")) && !File.Exists(Path.Combine(folder, letter + ".txt"));
+        if (isOptional || (ReadFile(letter + ".html"), ReadFile(letter + ".txt")) is not ({ } html, { } text))
         {
-            errors.Add(new(file, LineAt(source, index), "Everything that a template prints is escaped: use {{ }}, not {{{ }}} or {{& }}."));
-            return false;
+            return null;
         }
 
-        try
+        var lines = text.Text.Split('\n', TextBegins);
+        if (lines.Length < TextBegins || !lines[0].StartsWith(SubjectPrefix, StringComparison.Ordinal) || lines[1].Trim().Length > 0)
         {
-            compile();
-            return true;
-        }
-        catch (HandlebarsUndefinedBindingException exception)
-        {
-            errors.Add(new(file, LineOf(source, exception.Path), $"{exception.Path} is not known."));
-        }
-        catch (HandlebarsException exception)
-        {
-            var line = Place().Match(exception.Message) is { Success: true, Groups: [_, var number, ..] } ? int.Parse(number.Value) : (int?)null;
-            errors.Add(new(file, line, exception.Message));
+            errors.Add(new(text.File, 1, $"Expected \"{SubjectPrefix}\" and the subject, an empty line, and the text."));
+            return null;
         }
 
-        return false;
+        return new(
+            text with { Text = lines[0][SubjectPrefix.Length..].Trim() }, html, text with { Text = lines[2], FirstLine = TextBegins });
     }
 
-    private static string? ReadFile(string path, string file, List<TemplateError> errors)
+    private void Check(Dictionary<string, TemplateSource> parts, IEnumerable<TemplateSource> sources) =>
+        errors.AddRange(sources.Select(source => TemplateForm.Check(source, parts.Keys)).OfType<TemplateError>());
+
+    private ImmutableDictionary<string, LetterTemplate> Compile(IEnumerable<(string Letter, LetterSource Source)> sources)
     {
+        var html = new TemplateEngine(htmlParts, escapes: true);
+        var text = new TemplateEngine(textParts, escapes: false);
+        var withSubject = LetterModel.Samples.Select(sample => LetterModel.WithSubject(sample, "Subject")).ToList();
+        var letters = ImmutableDictionary.CreateBuilder<string, LetterTemplate>();
+        foreach (var (letter, source) in sources)
+        {
+            var subject = Compile(text, source.Subject, LetterModel.Samples);
+            var page = Compile(html, source.Html, withSubject);
+            var body = Compile(text, source.Text, withSubject);
+            if (subject is not null && page is not null && body is not null)
+            {
+                letters.Add(letter, new(subject, page, body));
+            }
+        }
+
+        return letters.ToImmutable();
+    }
+
+    private HandlebarsTemplate<object, object>? Compile(
+        TemplateEngine engine, TemplateSource source, IEnumerable<IReadOnlyDictionary<string, object?>> samples)
+    {
+        var (template, error) = engine.Compile(source, samples);
+        // What is wrong in a part is wrong wherever it is used, and is said once.
+        if (error is not null && !errors.Contains(error))
+        {
+            errors.Add(error);
+        }
+
+        return template;
+    }
+
+    private TemplateSource? ReadFile(string file)
+    {
+        var path = Path.Combine(folder, file);
         if (File.Exists(path))
         {
-            return File.ReadAllText(path).ReplaceLineEndings("\n");
+            return new($"{name}/{file}", File.ReadAllText(path).ReplaceLineEndings("\n"));
         }
 
-        errors.Add(new(file, null, "Is missing."));
+        errors.Add(new($"{name}/{file}", null, "Is missing."));
         return null;
     }
-
-    private static int? LineOf(string source, string? path) =>
-        path is not null && source.IndexOf(path, StringComparison.Ordinal) is var index and >= 0 ? LineAt(source, index) : null;
-
-    private static int LineAt(string source, int index) => source.AsSpan(0, index).Count('\n') + 1;
-
-    [GeneratedRegex(@"\{\{\{|\{\{\s*&")]
-    private static partial Regex Unescaped();
-
-    [GeneratedRegex(@"(?:line|Occured at:)\D*(\d+)", RegexOptions.IgnoreCase)]
-    private static partial Regex Place();
 }

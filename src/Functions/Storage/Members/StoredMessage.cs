@@ -11,7 +11,7 @@ namespace Loyalty.Functions.Storage.Members;
 /// <param name="Subject">As it was written, from the claim on.</param>
 /// <param name="Why">What it waits for, what suppressed it, why it failed.</param>
 /// <param name="Version">The number of the version of the program that it was last decided by.</param>
-/// <param name="Report">What the provider reported last, as it calls it.</param>
+/// <param name="Report">The worst that the provider reported, as it calls it.</param>
 public sealed record StoredMessage(
     MessageId Id,
     Occasion Occasion,
@@ -27,4 +27,6 @@ public sealed record StoredMessage(
 {
     public static StoredMessage Of(MessageChange change, int version) => new(
         change.Id, change.Occasion, change.Status, change.DecidedAt, null, null, null, change.Reward, change.Why, version, null);
+
+    public MessageChange ToChange() => new(Id, Occasion, Status, DecidedAt, Reward, Why);
 }

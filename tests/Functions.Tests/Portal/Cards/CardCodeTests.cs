@@ -24,7 +24,7 @@ public sealed class CardCodeTests : IAsyncLifetime
         var letter = Assert.Single(await customer.LettersAsync("asker@example.com"));
         Assert.Equal("Ihr Code für Bean & Leaf", letter.Subject);
         Assert.Equal("hello@example.com", letter.From.Mailboxes.Single().Address);
-        Assert.Contains("Guten Tag, Anna,", letter.TextBody, StringComparison.Ordinal);
+        Assert.Contains("Guten Tag, Anna!", letter.TextBody, StringComparison.Ordinal);
         Assert.Contains(code, letter.HtmlBody, StringComparison.Ordinal);
         Assert.DoesNotContain(letter.Headers, header => header.Field.StartsWith("List-", StringComparison.Ordinal));
     }

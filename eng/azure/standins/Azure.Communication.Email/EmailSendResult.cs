@@ -1,0 +1,9 @@
+#nullable disable
+namespace Azure.Communication.Email;
+
+public class EmailSendResult
+{
+    internal EmailSendResult()
+    {
+    }
+}
