@@ -3,6 +3,7 @@ using Loyalty.Functions.Due;
 using Loyalty.Functions.Members;
 using Loyalty.Functions.Options;
 using Loyalty.Functions.Portal;
+using Loyalty.Functions.Portal.Cards;
 using Loyalty.Functions.Portal.Complaints;
 using Loyalty.Functions.Portal.Gifts;
 using Loyalty.Functions.Portal.Limits;
@@ -57,6 +58,10 @@ public static class Composition
             .AddSingleton<IValidateOptions<LinkOptions>, LinkOptionsValidator>()
             .AddSingleton<SealedLinks>()
             .AddSingleton<LinkGate>()
+            .AddSingleton<CardGate>()
+            .AddSingleton<CardReader>()
+            .AddSingleton<CardDesk>()
+            .AddSingleton<OneTimeCodes>()
             .AddSingleton(TimeProvider.System)
             .AddSingleton<PublishedProgram>()
             .AddSingleton<Publisher>()

@@ -55,7 +55,7 @@ public sealed record StreakHistory(StreakRules Streak, ImmutableArray<StreakPeri
 
     private static StreakPeriodStatus Status(StreakCourse course, int period, int visits, int last) =>
         visits >= course.Rules.Visits ? StreakPeriodStatus.Met
-        : period == last ? StreakPeriodStatus.Running
         : course.Open(period, period) == 0 ? StreakPeriodStatus.Closed
+        : period == last ? StreakPeriodStatus.Running
         : StreakPeriodStatus.Missed;
 }

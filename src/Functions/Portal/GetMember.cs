@@ -3,6 +3,7 @@ using Loyalty.Domain.Members;
 using Loyalty.Domain.Programs;
 using Loyalty.Domain.Rewards;
 using Loyalty.Domain.Standings;
+using Loyalty.Functions.Portal.Links;
 using Loyalty.Functions.Programs;
 using Loyalty.Wire.Rewards;
 using Loyalty.Wire.Standings;
@@ -14,7 +15,7 @@ using NodaTime.Text;
 namespace Loyalty.Functions.Portal;
 
 /// <summary>Where a member stands, today or on another date, and what is next.</summary>
-public sealed class GetMember(Gate gate, MemberReader members, PublishedProgram program, IClock clock)
+public sealed class GetMember(Gate gate, MemberReader members, PublishedProgram program, SealedLinks links, IClock clock)
 {
     // Later dates than these leave no room in the calendar for what lapses after them.
     private static readonly LocalDate Earliest = new(1900, 1, 1);
@@ -41,7 +42,7 @@ public sealed class GetMember(Gate gate, MemberReader members, PublishedProgram 
             }
 
             versions = await program.VersionsAsync(found.NewestVersion, cancellationToken);
-            return JsonAnswer.Of(writer => Write(writer, found, versions, date, now));
+            return JsonAnswer.Of(writer => Write(writer, found, versions, date, now, links.Card(found.Id, now)));
         });
 
     private static LocalDate? DateAsked(HttpRequest request, LocalDate today) =>
@@ -49,7 +50,8 @@ public sealed class GetMember(Gate gate, MemberReader members, PublishedProgram 
         : LocalDatePattern.Iso.Parse(asked.ToString()).TryGetValue(default, out var date) && date >= Earliest && date <= Latest ? date
         : null;
 
-    private static void Write(Utf8JsonWriter writer, Member member, ProgramVersions versions, LocalDate date, Instant now)
+    private static void Write(
+        Utf8JsonWriter writer, Member member, ProgramVersions versions, LocalDate date, Instant now, Uri card)
     {
         var standing = Standing.Evaluate(versions, member.History, date);
         writer.WriteStartObject();
@@ -81,6 +83,7 @@ public sealed class GetMember(Gate gate, MemberReader members, PublishedProgram 
         }
 
         writer.WriteEndObject();
+        writer.WriteString("cardUrl", card.AbsoluteUri);
         writer.WriteEndObject();
     }
 }

@@ -6,6 +6,7 @@ using Azure.Messaging.ServiceBus;
 using Loyalty.Functions.Options;
 using Loyalty.Functions.Portal.Links;
 using Loyalty.Functions.Programs;
+using Loyalty.Functions.Sending;
 using Loyalty.Functions.Storage;
 using Loyalty.Functions.Tests.LocalHost;
 using Loyalty.Functions.Tests.Portal.OpenApi;
@@ -19,7 +20,7 @@ namespace Loyalty.Functions.Tests.Portal;
 
 /// <summary>The functions served over HTTP in this process, at noon of 2026-11-22, over a store and a queue that the test
 /// watches.</summary>
-public sealed class PortalBench : IAsyncLifetime
+public class PortalBench : IAsyncLifetime
 {
     private readonly TemporaryFolder folder = new();
     private readonly ConcurrentDictionary<string, byte> seen = [];
@@ -54,6 +55,21 @@ public sealed class PortalBench : IAsyncLifetime
     /// <summary>What the staff's key may give by hand in a month.</summary>
     internal long? GiftsMonth { get; init; }
 
+    /// <summary>Where what is mailed comes to lie.</summary>
+    public string Mail => Path.Combine(folder.Path, "mail");
+
+    /// <summary>What becomes of what is mailed.</summary>
+    internal MoodyMail Provider { get; private set; } = null!;
+
+    /// <summary>Moves the clock on a little.</summary>
+    public async Task WaitAsync(Duration time)
+    {
+        var later = NodaTime.Text.InstantPattern.ExtendedIso.Format(Now + time);
+        using var content = new StringContent($$"""{"now":"{{later}}"}""", Encoding.UTF8, "application/json");
+        using var answer = await Staff.PostAsync("/local/clock", content, CancellationToken.None);
+        Assert.True(answer.IsSuccessStatusCode);
+    }
+
     public static async Task<PortalBench> StartAsync(
         ReadOnlyMemory<byte>? program = null, long? giftsMonth = null, int? linkBurst = null)
     {
@@ -73,6 +89,7 @@ public sealed class PortalBench : IAsyncLifetime
                 .Configure<AccessOptions>(access => access.Keys.Single(key => key.Scope == "staff").GiftsMonth = GiftsMonth)
                 .Configure<RateLimitOptions>(limits => (limits.LinkPerSecond, limits.LinkBurst) = (LinkBurst is null ? 0 : 0.001, LinkBurst ?? 1))
                 .AddSingleton<IStore>(Store = new WatchedStore(Registered<IStore>(services)))
+                .AddSingleton<IEmailProvider>(Provider = new MoodyMail(Registered<IEmailProvider>(services)))
                 .AddSingleton<ServiceBusSender>(Sender = new WatchedSender(Registered<ServiceBusSender>(services))),
             (services, cancellationToken) =>
                 services.GetRequiredService<Publisher>().PublishAsync(Program, cancellationToken));
@@ -89,6 +106,7 @@ public sealed class PortalBench : IAsyncLifetime
         Staff.Dispose();
         await host.DisposeAsync();
         folder.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     public Task<HttpResponseMessage> PostAsync(string body, string mediaType = "application/json") =>

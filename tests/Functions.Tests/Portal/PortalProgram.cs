@@ -39,4 +39,8 @@ internal static class PortalProgram
           }
         }
         """u8.ToArray();
+
+    /// <summary>The same for a shop that can send e-mail, though no messages of a kind.</summary>
+    public static ReadOnlyMemory<byte> WithSender { get; } = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Document.Span).Replace(
+        "\"currency\"", "\"messages\": { \"from\": \"Bean & Leaf <hello@example.com>\" }, \"currency\"", StringComparison.Ordinal));
 }

@@ -18,7 +18,7 @@ public sealed class LinkGate(
         HttpRequest request,
         LinkPurpose purpose,
         string token,
-        Func<LinkVisit, Task<CustomerPage>> act,
+        Func<LinkVisit, Task<IResult>> act,
         CancellationToken cancellationToken)
     {
         var browser = request.Headers[HeaderNames.AcceptLanguage].ToString();

@@ -12,6 +12,9 @@ internal static class MemberKeys
     /// <summary>The row that every transaction of the partition replaces first: its ETag is the partition's only lock.</summary>
     public const string Member = "member";
 
+    /// <summary>Who may change things by the member's card.</summary>
+    public const string Card = "card";
+
     /// <summary>Every reward's key is from this one on, and below <see cref="RewardsBelow"/>.</summary>
     public const string RewardsFrom = "reward:";
 

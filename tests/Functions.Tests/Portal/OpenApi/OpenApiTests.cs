@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Loyalty.Functions.Portal;
+using Loyalty.Functions.Tests.Portal.Cards;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Loyalty.Functions.Tests.Portal.OpenApi;
@@ -88,7 +89,8 @@ public sealed partial class OpenApiTests(PortalBench bench) : IClassFixture<Port
     [Fact]
     public async Task Each_call_is_answered_as_the_document_says()
     {
-        await using var own = await PortalBench.StartAsync();
+        await using var own = await PortalBench.StartAsync(PortalProgram.WithSender);
+        await ChangeCardAsync(own);
         using var put = await own.PutAsync("m-all", """{"name":"Ann","birthday":"--02-28"}""");
         await own.BuyAsync(
             Some.Purchase("p-1", 9_000, "2026-03-01T10:00:00Z", "m-all"),
@@ -129,6 +131,18 @@ public sealed partial class OpenApiTests(PortalBench bench) : IClassFixture<Port
 
         var good = own.Seen.Where(one => one.StartsWith('2')).Select(one => one[4..]).Distinct().Order();
         Assert.Equal(ApiDocument.Own.Operations.Select(one => $"{one.Method} {one.Path}").Order(), good);
+    }
+
+    private static async Task ChangeCardAsync(PortalBench own)
+    {
+        var customer = await Customer.EnrolAsync(own, "carded");
+        (await customer.GetAsync()).Dispose();
+        (await customer.GetAsync("/code")).Dispose();
+        var session = await customer.OpenAsync();
+        (await customer.PostAsync("consent", ("session", session), ("granted", "yes"))).Dispose();
+        (await customer.ChangeAsync(session, ("email", "other@example.com"))).Dispose();
+        var code = await customer.CodeAsync("other@example.com");
+        (await customer.PostAsync("address", ("session", session), ("code", code))).Dispose();
     }
 
     private static Task<HttpResponseMessage> SendAsync(PortalBench own, string method, string path, string body) => own.Till.SendAsync(
