@@ -12,6 +12,10 @@ internal static class PortalProgram
             "refunds": { "usedReward": "{{usedReward}}" }, "rewards": {
             """, StringComparison.Ordinal));
 
+    /// <summary>The same, under which a level lapses after a month.</summary>
+    public static ReadOnlyMemory<byte> KeepingAMonth => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Document.Span)
+        .Replace("\"keep\": { \"months\": 12 }", "\"keep\": { \"months\": 1 }", StringComparison.Ordinal));
+
     /// <summary>The same, with more in one of its rewards.</summary>
     public static ReadOnlyMemory<byte> With(string reward, string more) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Document.Span)
         .Replace($"\"{reward}\": {{", $"\"{reward}\": {{ {more}, ", StringComparison.Ordinal));

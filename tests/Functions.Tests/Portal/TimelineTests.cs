@@ -82,14 +82,14 @@ public sealed class TimelineTests
     [Fact]
     public async Task What_ends_by_itself_is_told_too()
     {
-        await using var bench = await PortalBench.StartAsync();
+        await using var bench = await PortalBench.StartAsync(PortalProgram.KeepingAMonth);
         await bench.BuyAsync(Some.Coffees(3, "p-1"), Some.Purchase("p-2", 10_000), Some.Coffees(3, "p-3"));
         await bench.BuyAsync(Some.Void("v-1", "p-3"));
-        await bench.MoveToAsync("2028-01-01");
+        await bench.MoveToAsync("2026-12-24");
 
         var told = (await ItemsAsync(bench, "")).ConvertAll(item => $"{item.GetProperty("at").GetString()![..10]} {Shown(item)}");
 
-        Assert.Contains("2027-11-22 tier silver bronze", told);
+        Assert.Contains("2026-12-22 tier silver bronze", told);
         Assert.Contains("2026-12-23 reward expired freeCoffee", told);
         Assert.Contains("2026-11-22 reward revoked freeCoffee", told);
     }

@@ -42,6 +42,11 @@ internal sealed class ApiDocument
         }
 
         response = response["$ref"] is { } reference ? Resolve(reference.GetValue<string>()) : response;
+        if (response["content"] is null)
+        {
+            return mediaType is null && body.Length == 0 ? "" : $"{status} with a body is not documented.";
+        }
+
         if (mediaType is null || response["content"]![mediaType] is not { } content)
         {
             return $"{status} with {mediaType ?? "no content type"} is not documented.";
