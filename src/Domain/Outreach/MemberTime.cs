@@ -12,7 +12,7 @@ internal static class MemberTime
     /// </summary>
     public static Instant Nine(LocalDate date, DateTimeZone zone) => zone.AtLeniently(date + Morning).ToInstant();
 
-    public static Instant StartOf(LocalDate date, DateTimeZone zone) => zone.AtStartOfDay(date).ToInstant();
+    public static Instant StartOf(LocalDate date, DateTimeZone zone) => LoyaltyProgram.StartOf(date, zone);
 
     /// <summary>The first instant from one on that is in no quiet hours.</summary>
     public static Instant NotQuiet(QuietHours? quiet, DateTimeZone zone, Instant from)

@@ -23,7 +23,7 @@ internal sealed class Issuing(ProgramVersions versions, MemberRewards rewards, L
         foreach (var date in dates)
         {
             var on = date == dates[0] ? today : date;
-            var now = versions.Newest.Zone.AtStartOfDay(on).ToInstant();
+            var now = versions.Newest.StartOf(on);
             var changes = Reconcile.Decide(Standing.Evaluate(versions, history, date), held, now, on, int.MaxValue);
             var issued = new List<Reward>();
             var withheld = new List<WithheldReward>();

@@ -63,6 +63,16 @@ public sealed record LoyaltyProgram
     /// <summary>The date in the program's zone: "today" where nothing else is said.</summary>
     public LocalDate Today(Instant now) => now.InZone(Zone).Date;
 
+    /// <summary>When a date begins in the program's zone.</summary>
+    public Instant StartOf(LocalDate date) => StartOf(date, Zone);
+
+    /// <summary>The first instant of a date; of one that the zone skips whole (Apia's 30 December 2011), that of the next.</summary>
+    internal static Instant StartOf(LocalDate date, DateTimeZone zone)
+    {
+        var midnight = zone.MapLocal(date.AtMidnight());
+        return midnight.Count == 0 ? midnight.LateInterval.Start : midnight.First().ToInstant();
+    }
+
     internal static LocalDate DateAt(DateTimeZone zone, LocalTime dayStart, Instant at)
     {
         var onTheWall = at.InZone(zone).LocalDateTime;

@@ -17,7 +17,7 @@ public static class RewardSchedule
         ArgumentNullException.ThrowIfNull(member);
         ArgumentNullException.ThrowIfNull(standing);
         var date = Earlier(NextEarned(versions, member, standing), NextRoom(member.Rewards, standing.Date));
-        return Earlier(date is { } next ? versions.Newest.Zone.AtStartOfDay(next).ToInstant() : null, NextReleased(member.Rewards, standing));
+        return Earlier(date is { } next ? versions.Newest.StartOf(next) : null, NextReleased(member.Rewards, standing));
     }
 
     private static Instant? NextReleased(MemberRewards rewards, Standing standing) => rewards.Open

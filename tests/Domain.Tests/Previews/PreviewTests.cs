@@ -167,7 +167,7 @@ public class PreviewTests
 
         public void Issue(ProgramVersions versions, History history, LocalDate on, LocalDate today, ref MemberRewards rewards)
         {
-            var now = versions.Newest.Zone.AtStartOfDay(today).ToInstant();
+            var now = versions.Newest.StartOf(today);
             var changes = Reconcile.Decide(Standing.Evaluate(versions, history, on), rewards, now, today, 100);
             Reward[] issued = [.. changes.Issue.Select(due => due.Issue(Code(), now, today))];
             rewards = Reconcile.Apply(rewards, changes, issued, [], versions, now);

@@ -58,7 +58,7 @@ public sealed class MemberTimeline(IStore store, PublishedProgram program)
     {
         // A tier that was reached by a purchase comes after it; what lapses does so as the date begins.
         var changes = TierHistory.Of(versions, member.History, today).Changes;
-        var at = changes.ToDictionary(change => change.On, change => versions.Newest.Zone.AtStartOfDay(change.On).ToInstant());
+        var at = changes.ToDictionary(change => change.On, change => versions.Newest.StartOf(change.On));
         var bought = changes.Where(change => change.Cause == TierChangeCause.Purchase).Select(change => change.On).ToHashSet();
         await foreach (var row in RowsAsync(member, MemberKeys.EventsFrom, MemberKeys.EventsBelow, cancellationToken))
         {

@@ -50,7 +50,7 @@ internal static class TimelineItems
         }
         else if (reward.StatusAt(now, versions.Newest.Today(now)) == RewardStatus.Expired)
         {
-            yield return Item(versions.Newest.Zone.AtStartOfDay(reward.ExpiresOn.PlusDays(1)).ToInstant(), "expired");
+            yield return Item(versions.Newest.StartOf(reward.ExpiresOn.PlusDays(1)), "expired");
         }
 
         TimelineItem Item(Instant at, string became) => new(at, $"{key}:{became}", "reward", writer =>
