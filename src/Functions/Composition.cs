@@ -3,8 +3,13 @@ using Loyalty.Functions.Due;
 using Loyalty.Functions.Members;
 using Loyalty.Functions.Options;
 using Loyalty.Functions.Portal;
+using Loyalty.Functions.Portal.Cards;
 using Loyalty.Functions.Portal.Complaints;
+using Loyalty.Functions.Portal.Gifts;
+using Loyalty.Functions.Portal.Limits;
 using Loyalty.Functions.Portal.Links;
+using Loyalty.Functions.Portal.Redemptions;
+using Loyalty.Functions.Portal.Timeline;
 using Loyalty.Functions.Programs;
 using Loyalty.Functions.Receiving;
 using Loyalty.Functions.Sending;
@@ -28,13 +33,17 @@ public static class Composition
         services.AddOptions<SendingOptions>().Bind(configuration.GetSection("Sending")).ValidateOnStart();
         services.AddOptions<DueOptions>().Bind(configuration.GetSection("Due")).ValidateOnStart();
         services.AddOptions<LinkOptions>().Bind(configuration.GetSection("Links")).ValidateOnStart();
+        services.AddOptions<RateLimitOptions>().Bind(configuration.GetSection("RateLimits")).ValidateOnStart();
         return services
+            .AddSingleton<IValidateOptions<RateLimitOptions>, RateLimitOptionsValidator>()
+            .AddSingleton<RateLimits>()
             .AddSingleton<IValidateOptions<DueOptions>, DueOptionsValidator>()
             .AddSingleton<IValidateOptions<SendingOptions>, SendingOptionsValidator>()
             .AddSingleton<DueIndex>()
             .AddSingleton<Watermarks>()
             .AddSingleton<Walk>()
             .AddSingleton<Judge>()
+            .AddSingleton<Budgets>()
             .AddSingleton<MemberCommits>()
             .AddSingleton<MessageRows>()
             .AddSingleton(_ => LetterTemplates.Load(configuration["Templates"] ?? Path.Combine(AppContext.BaseDirectory, "config", "templates")))
@@ -49,6 +58,10 @@ public static class Composition
             .AddSingleton<IValidateOptions<LinkOptions>, LinkOptionsValidator>()
             .AddSingleton<SealedLinks>()
             .AddSingleton<LinkGate>()
+            .AddSingleton<CardGate>()
+            .AddSingleton<CardReader>()
+            .AddSingleton<CardDesk>()
+            .AddSingleton<OneTimeCodes>()
             .AddSingleton(TimeProvider.System)
             .AddSingleton<PublishedProgram>()
             .AddSingleton<Publisher>()
@@ -58,8 +71,12 @@ public static class Composition
             .AddSingleton<Gate>()
             .AddSingleton<MemberChanges>()
             .AddSingleton<MemberReader>()
+            .AddSingleton<MemberTimeline>()
             .AddSingleton<ComplaintList>()
             .AddSingleton<AnswerDesk>()
+            .AddSingleton<GiftDesk>()
+            .AddSingleton<RedemptionIndex>()
+            .AddSingleton<RedemptionDesk>()
             .AddSingleton<HealthProbe>();
     }
 }

@@ -35,4 +35,7 @@ internal static partial class Log
 
     [LoggerMessage(10, LogLevel.Error, "A member could not be judged by a new version of the program; others were")]
     public static partial void JudgingFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(11, LogLevel.Error, "{Method} of {Route} failed")]
+    public static partial void CallFailed(this ILogger logger, Exception exception, string method, string route);
 }

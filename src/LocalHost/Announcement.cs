@@ -1,3 +1,5 @@
+using Loyalty.Domain.Values;
+using Loyalty.Functions.Portal.Links;
 using Loyalty.LocalHost.Hosting;
 using NodaTime;
 using NodaTime.Text;
@@ -14,6 +16,7 @@ internal static class Announcement
         var purchase = $$"""
             {"id":"try-{{now.ToUnixTimeSeconds()}}","type":"purchase","member":"{{member}}","store":"try","at":"{{InstantPattern.General.Format(now)}}","amount":1250,"currency":"{{currency}}"}
             """;
+        var card = host.Services.GetRequiredService<SealedLinks>().Card(MemberId.Parse(member), now);
         return $"""
             Loyalty listens on {address}
               data       {host.Folder}
@@ -23,6 +26,8 @@ internal static class Announcement
             Try:
               curl -H 'Authorization: Bearer {host.Keys.Pos}' -H 'Content-Type: application/json' {address}/api/purchases -d '{purchase}'
               curl -H 'Authorization: Bearer {host.Keys.Pos}' {address}/api/members/{member}
+            The card of {member}, for a browser:
+              {card}
             Ctrl+C stops it.
             """;
     }

@@ -28,6 +28,17 @@ public sealed record Member
     /// </summary>
     public int JudgedBy { get; init; }
 
+    /// <summary>The member with a reward as it has become, and the reward with what is remembered of it: that its end was announced,
+    /// or is being announced, goes with it through whatever it is used for.</summary>
+    public (Member Member, Reward Reward) With(Reward changed)
+    {
+        ArgumentNullException.ThrowIfNull(changed);
+        var isTold = Outreach.Reminded.Contains(changed.Code)
+            || Outreach.Claim?.Occasion == new Occasion(MessageKind.RewardExpiring, changed.Code.Stored);
+        var remembered = changed with { Reminded = changed.Reminded || isTold };
+        return (this with { Rewards = Rewards.With(remembered) }, remembered);
+    }
+
     /// <summary>The number of the newest version that anything about the member rests on; 0 where nothing does.</summary>
     public int NewestVersion => Rewards.Open.Aggregate(JudgedBy, (newest, reward) => Math.Max(newest, reward.Version));
 }

@@ -28,7 +28,7 @@ internal static class Birthdays
                 yield return new(new(MessageKind.Birthday, year.ToString(CultureInfo.InvariantCulture)), s.Nine(day), until)
                 {
                     Reward = s.Member.Rewards.Open
-                        .LastOrDefault(reward => reward.Key == key && reward.StatusOn(s.Today) == RewardStatus.Open)?.Code,
+                        .LastOrDefault(reward => reward.Key == key && reward.StatusAt(s.Now, s.Today) == RewardStatus.Open)?.Code,
                 };
                 yield break;
             }

@@ -17,12 +17,22 @@ public sealed record ConsentFact(bool Granted, Instant At, string Wording, strin
     /// <summary>Who recorded what came by a link.</summary>
     public const string Customer = "customer";
 
+    private static readonly Duration Moment = Duration.FromTicks(1);
+
     /// <summary>The customer's no, which counts from now on, and where a clock of another host ran ahead, after what they said by
     /// that one.</summary>
     public static ConsentFact Withdrawal(Consent before, string wording, Instant now)
     {
         ArgumentNullException.ThrowIfNull(before);
         return new(false, before.ByCustomer is { At: var last } && last > now ? last : now, wording, Customer, ByCustomer: true);
+    }
+
+    /// <summary>The customer's yes, which counts from now on, and after their no where no time has passed since it.</summary>
+    public static ConsentFact Grant(Consent before, string wording, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        var at = before.ByCustomer is { At: var last } && last >= now ? last + Moment : now;
+        return new(true, at, wording, Customer, ByCustomer: true);
     }
 
     public Consent AddTo(Consent consent)

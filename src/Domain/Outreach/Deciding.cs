@@ -14,8 +14,6 @@ internal sealed class Deciding(Situation situation, Turn? turn)
     private const int MostHeldOut = 8;
     private const int MostDeferred = 16;
 
-    private const string Complaint = "a complaint is open";
-
     private readonly Dictionary<MessageId, MessageChange> changes = [];
     private readonly List<Gift> gifts = [];
     private readonly Instant now = situation.Now;
@@ -160,40 +158,12 @@ internal sealed class Deciding(Situation situation, Turn? turn)
             : candidate.Kind.Sweep();
 
     /// <summary>Why no message of a kind goes to the member, whatever the hour; null where one may.</summary>
-    private string? WhyClosed(MessageKind kind)
-    {
-        var member = situation.Member;
-        return member.Profile.Email is null ? "no address"
-            : !Upkeep.HasAddress(member) ? Messaging.AddressIsDead
-            : kind == MessageKind.Answer ? null
-            : !member.Consent.IsGranted ? "no consent"
-            : !State.Complaints.IsEmpty ? Complaint
-            : null;
-    }
+    private string? WhyClosed(MessageKind kind) => Hindrances.WhyClosed(situation, kind);
 
     /// <summary>From when on a candidate that is due may go, and what it waits for.</summary>
-    private (Instant At, string? Why) Allowed(Candidate candidate)
-    {
-        var at = turn is { Slot: var given } && given > now ? given : now;
-        var why = at > now ? Messaging.NoMoreNow : null;
-        if (candidate.Kind == MessageKind.Answer)
-        {
-            return (at, why);
-        }
-
-        if (candidate.NotBefore > at)
-        {
-            (at, why) = (candidate.NotBefore.Value, "too soon after the last one");
-        }
-
-        if (Effects.CapAllows(State, situation.Rules.Cap, at) is var freed && freed > at)
-        {
-            (at, why) = (freed, "the cap is reached");
-        }
-
-        var notQuiet = MemberTime.NotQuiet(situation.Rules.QuietHours, situation.Zone, at);
-        return (notQuiet, why ?? (notQuiet > at ? "quiet hours" : null));
-    }
+    private (Instant At, string? Why) Allowed(Candidate candidate) => turn is { Slot: var given } && given > now
+        ? Hindrances.Allowed(situation, candidate, given, Messaging.NoMoreNow)
+        : Hindrances.Allowed(situation, candidate, now, null);
 
     private void Take(Candidate candidate)
     {
@@ -202,7 +172,7 @@ internal sealed class Deciding(Situation situation, Turn? turn)
             id, candidate.Occasion, turn!.Nonce, now, now + Claim.Lease, 1, DecidedAt(id), candidate.Reward, candidate.About));
         if (candidate.Kind == MessageKind.WinBack)
         {
-            revoke = [.. WinBackOffers.Replaced(situation.Member.Rewards, candidate.Occasion, situation.Today)];
+            revoke = [.. WinBackOffers.Replaced(situation.Member.Rewards, candidate.Occasion, now, situation.Today)];
         }
 
         if (candidate.Gift is { } gift)
@@ -268,7 +238,7 @@ internal sealed class Deciding(Situation situation, Turn? turn)
             {
                 Resolve(deferred, MessageStatus.Past, null);
             }
-            else if (WhyClosed(candidate.Kind) is { } why && why != Complaint)
+            else if (WhyClosed(candidate.Kind) is { } why && why != Hindrances.Complaint)
             {
                 Resolve(deferred, MessageStatus.Suppressed, why);
             }

@@ -19,4 +19,9 @@ public sealed record Gift(RewardKey Key, RewardTerms Terms, ProgramVersion Versi
         IssuedAt = now,
         ExpiresOn = today.PlusDays(Terms.ValidForDays),
     };
+
+    /// <summary>The row of a reward that is not issued.</summary>
+    /// <param name="number">Its own under the key.</param>
+    public WithheldReward Withhold(WithheldReason why, long number, Instant now, LocalDate today) =>
+        new(Key, number, today, Terms.Id, Version.Number, now, why);
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Loyalty.Domain.Values;
+using NodaTime;
 
 namespace Loyalty.Domain.Outreach;
 
@@ -12,11 +13,10 @@ public readonly record struct MessageId
 
     private MessageId(Guid value) => this.value = value;
 
-    public static MessageId Of(MemberId member, Occasion occasion)
-    {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{member}\n{occasion.Kind}\n{occasion.Id}"));
-        return new(new Guid(hash.AsSpan(0, 16), bigEndian: true));
-    }
+    public static MessageId Of(MemberId member, Occasion occasion) => Hashed($"{member}\n{occasion.Kind}\n{occasion.Id}");
+
+    /// <summary>Of the letter that brings a one-time code, which is no message of a kind: known by when it was asked for.</summary>
+    public static MessageId OfCode(MemberId member, Instant at) => Hashed($"{member}\nCode\n{at.ToUnixTimeTicks()}");
 
     /// <summary>The id in 32 hexadecimal digits, or with hyphens; null where there is none.</summary>
     public static MessageId? TryParse(string? text) =>
@@ -28,4 +28,7 @@ public readonly record struct MessageId
 
     /// <summary>32 hexadecimal digits.</summary>
     public override string ToString() => value.ToString("N");
+
+    private static MessageId Hashed(string name) =>
+        new(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16), bigEndian: true));
 }

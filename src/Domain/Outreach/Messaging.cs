@@ -26,14 +26,16 @@ public static class Messaging
         ArgumentNullException.ThrowIfNull(versions);
         ArgumentNullException.ThrowIfNull(member);
         ArgumentNullException.ThrowIfNull(standing);
-        var state = Upkeep.Of(versions, member, standing, now);
-        var rules = standing.Version.Program.Messages ?? Off;
-        var situation = new Situation(versions, member, standing, rules, state, now);
+        var situation = Look(versions, member, standing, now);
         var look = new Deciding(situation, null).Decide();
         return turn is null ? look with { State = look.State with { ToldLevel = Told(member, look.State) } }
             : look.Next[turn.Sweep] <= now ? new Deciding(situation, turn).Decide()
             : look;
     }
+
+    /// <summary>The member as every kind of message looks at them.</summary>
+    internal static Situation Look(ProgramVersions versions, Member member, Standing standing, Instant now) => new(
+        versions, member, standing, standing.Version.Program.Messages ?? Off, Upkeep.Of(versions, member, standing, now), now);
 
     /// <summary>What the member's row and the message's say once it is known what became of a claimed message; null where the
     /// claim is no longer there, so that somebody else has settled it.</summary>

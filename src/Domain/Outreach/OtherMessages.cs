@@ -28,13 +28,16 @@ internal static class OtherMessages
             .ThenBy(reward => reward.EarnedOn);
         foreach (var reward in rewards)
         {
-            if (reward.StatusOn(s.Today) == RewardStatus.Open
+            if (reward.StatusAt(s.Now, s.Today) is RewardStatus.Open or RewardStatus.Held
+                && !reward.Reminded
                 && reward.Terms(s.Versions).ValidForDays > days
                 && !s.State.Reminded.Contains(reward.Code))
             {
+                // One that is held is looked at again when its hold ends: it may be redeemed by then.
+                var due = s.Nine(reward.ExpiresOn.PlusDays(-days));
                 yield return new(
                     new(MessageKind.RewardExpiring, reward.Code.Stored),
-                    s.Nine(reward.ExpiresOn.PlusDays(-days)),
+                    reward.LastUse?.HeldUntil > due ? reward.LastUse.HeldUntil.Value : due,
                     MemberTime.StartOf(reward.ExpiresOn.PlusDays(1), s.Versions.Newest.Zone))
                 {
                     Reward = reward.Code,

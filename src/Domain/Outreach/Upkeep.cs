@@ -19,7 +19,7 @@ internal static class Upkeep
     {
         var state = RecentPurchases.With(member.Outreach, [], versions, now);
         var open = member.Rewards.Open
-            .Where(reward => reward.StatusOn(standing.Date) == RewardStatus.Open)
+            .Where(reward => reward.StatusAt(now, standing.Date) == RewardStatus.Open)
             .Select(reward => reward.Code)
             .ToHashSet();
         return state with

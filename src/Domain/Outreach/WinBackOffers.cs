@@ -50,8 +50,8 @@ internal static class WinBackOffers
         state with { StepRewards = state.StepRewards.SetItem(DaysOf(occasion), today) };
 
     /// <summary>The open rewards of earlier steps, which the offer of a later one revokes, whether or not it brings one.</summary>
-    public static IEnumerable<Reward> Replaced(MemberRewards rewards, Occasion occasion, LocalDate today) =>
-        rewards.Open.Where(reward => reward.StatusOn(today) == RewardStatus.Open
+    public static IEnumerable<Reward> Replaced(MemberRewards rewards, Occasion occasion, Instant now, LocalDate today) =>
+        rewards.Open.Where(reward => reward.StatusAt(now, today) == RewardStatus.Open
             && reward.Key.WinBackStep < DaysOf(occasion));
 
     private static Candidate Offer(
@@ -60,7 +60,7 @@ internal static class WinBackOffers
         var key = RewardKey.WinBack(step.AfterDays);
         // Given with this very offer, where an attempt to send it came to nothing.
         var given = s.Member.Rewards.Open.LastOrDefault(reward =>
-            reward.Key == key && reward.EarnedOn >= lastVisit && reward.StatusOn(s.Today) == RewardStatus.Open);
+            reward.Key == key && reward.EarnedOn >= lastVisit && reward.StatusAt(s.Now, s.Today) == RewardStatus.Open);
         var isTooSoon = s.State.StepRewards.TryGetValue(step.AfterDays, out var on) && on.PlusMonths(RewardEveryMonths) > s.Today;
         var id = string.Create(CultureInfo.InvariantCulture, $"{LocalDatePattern.Iso.Format(lastVisit)}:{step.AfterDays}");
         return new(new(MessageKind.WinBack, id), due, until)

@@ -47,6 +47,9 @@ public sealed record LoyaltyProgram
     /// <summary>Whether publishing this version judges the tiers of earlier dates anew.</summary>
     public bool RecomputesTiers { get; init; }
 
+    /// <summary>Whether a reward is given back when nothing is left of the purchase that it was used on.</summary>
+    public bool ReopensUsedRewards { get; init; }
+
     /// <summary>Null: customers get no messages.</summary>
     public MessageRules? Messages { get; init; }
 
@@ -54,8 +57,7 @@ public sealed record LoyaltyProgram
     public LocalDate DateAt(StoreId store, Instant at)
     {
         var rules = Stores.GetValueOrDefault(store);
-        var onTheWall = at.InZone(rules?.Zone ?? Zone).LocalDateTime;
-        return onTheWall.TimeOfDay < (rules?.DayStart ?? DayStart) ? onTheWall.Date.PlusDays(-1) : onTheWall.Date;
+        return DateAt(rules?.Zone ?? Zone, rules?.DayStart ?? DayStart, at);
     }
 
     /// <summary>The date in the program's zone: "today" where nothing else is said.</summary>
@@ -69,5 +71,11 @@ public sealed record LoyaltyProgram
     {
         var midnight = zone.MapLocal(date.AtMidnight());
         return midnight.Count == 0 ? midnight.LateInterval.Start : midnight.First().ToInstant();
+    }
+
+    internal static LocalDate DateAt(DateTimeZone zone, LocalTime dayStart, Instant at)
+    {
+        var onTheWall = at.InZone(zone).LocalDateTime;
+        return onTheWall.TimeOfDay < dayStart ? onTheWall.Date.PlusDays(-1) : onTheWall.Date;
     }
 }

@@ -12,6 +12,7 @@ public sealed class ProgramVersions
 {
     private readonly ImmutableArray<ProgramVersion> inForce;
     private readonly ImmutableArray<ImmutableArray<LevelMap>> levelMaps;
+    private readonly ImmutableArray<(DateTimeZone Zone, LocalTime DayStart)> clocks;
 
     /// <param name="published">At least one, in any order, each number once.</param>
     public ProgramVersions(IEnumerable<ProgramVersion> published)
@@ -35,6 +36,10 @@ public sealed class ProgramVersions
             .Where(days => days > 0)
             .Distinct()
             .Order()];
+        clocks = [.. Newest.Stores.Values
+            .Select(store => (store.Zone ?? Newest.Zone, store.DayStart ?? Newest.DayStart))
+            .Append((Newest.Zone, Newest.DayStart))
+            .Distinct()];
         levelMaps = [.. inForce.Select((to, place) =>
             inForce.Take(place + 1).Select(from => new LevelMap(from.Program.Tiers, to.Program.Tiers)).ToImmutableArray())];
     }
@@ -76,6 +81,9 @@ public sealed class ProgramVersions
     }
 
     public ProgramVersion On(LocalDate date) => inForce[IndexOn(date)];
+
+    /// <summary>The earliest date that it still is at any store.</summary>
+    public LocalDate EarliestToday(Instant now) => clocks.Min(clock => LoyaltyProgram.DateAt(clock.Zone, clock.DayStart, now));
 
     internal int IndexOn(LocalDate date)
     {

@@ -24,6 +24,18 @@ public sealed record RewardTerms
     /// <summary>The least basket that it is good for; minor units.</summary>
     public long? MinSpend { get; init; }
 
+    /// <summary>Of which goods it takes something off; empty: of all.</summary>
+    public ImmutableArray<Category> Categories { get; init; } = [];
+
+    /// <summary>The most that it takes off; minor units.</summary>
+    public long? MaxDiscount { get; init; }
+
+    /// <summary>How many of it a member is issued in a calendar month.</summary>
+    public int? PerMemberMonth { get; init; }
+
+    /// <summary>What all of it that are issued in a calendar month may cost; minor units of <see cref="Cost"/>.</summary>
+    public long? BudgetMonth { get; init; }
+
     /// <summary>Where it is good; empty: everywhere.</summary>
     public ImmutableArray<StoreId> Stores { get; init; } = [];
 }

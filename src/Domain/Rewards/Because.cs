@@ -45,6 +45,7 @@ public static class Because
 
     private static string OfGift(Reward reward, string on) =>
         reward.Key.IsAnswer ? $"An answer to feedback on {on}"
+        : reward.Key.IsGift ? $"A gift on {on}"
         : reward.Key.IsBirthday ? $"Birthday on {on}"
         : reward.Key.WinBackStep is { } days ? string.Create(CultureInfo.InvariantCulture, $"Missed for {days} days on {on}")
         : $"{reward.Key} on {on}";

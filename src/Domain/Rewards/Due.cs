@@ -17,4 +17,9 @@ public readonly record struct Due(RewardKey Key, Earned Ground)
         IssuedAt = now,
         ExpiresOn = today.PlusDays(Ground.Reward.ValidForDays),
     };
+
+    /// <summary>The row of a reward that is not issued.</summary>
+    /// <param name="number">Its own under the key.</param>
+    public WithheldReward Withhold(WithheldReason why, long number, Instant now) =>
+        new(Key, number, Ground.LastOn, Ground.Reward.Id, Ground.Version.Number, now, why);
 }

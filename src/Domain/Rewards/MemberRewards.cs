@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Loyalty.Domain.Programs;
 using Loyalty.Domain.Standings;
+using NodaTime;
 
 namespace Loyalty.Domain.Rewards;
 
@@ -12,12 +14,45 @@ public sealed record MemberRewards
 
     public static MemberRewards None { get; } = new();
 
-    /// <summary>How many were issued by key, but for the revoked ones.</summary>
+    /// <summary>How many were issued by key, but for the revoked ones; withheld ones count.</summary>
     public ImmutableSortedDictionary<RewardKey, long> Issued { get; init; } = ImmutableSortedDictionary<RewardKey, long>.Empty;
 
-    /// <summary>The open ones, in the order of issue; some may have expired since.</summary>
+    /// <summary>The open and held ones, in the order of issue; some may have expired since.</summary>
     public ImmutableArray<Reward> Open { get; init; } = [];
 
     /// <summary>How many more are to be issued that did not fit yet.</summary>
     public long Owed { get; init; }
+
+    /// <summary>How many were withheld, by key.</summary>
+    public ImmutableSortedDictionary<RewardKey, long> Withheld { get; init; } = ImmutableSortedDictionary<RewardKey, long>.Empty;
+
+    /// <summary>What was issued in the last month in which anything was that the program limits.</summary>
+    public MonthlyCount Monthly { get; init; } = MonthlyCount.None;
+
+    /// <summary>With a reward as it has become: one that is open or held is there, any other is not.</summary>
+    public MemberRewards With(Reward changed)
+    {
+        ArgumentNullException.ThrowIfNull(changed);
+        var others = Open.RemoveAll(reward => reward.Code == changed.Code);
+        return this with
+        {
+            Open = changed.State is not (RewardState.Open or RewardState.Held) ? others
+                : others.Length == Open.Length ? others.Insert(others.Count(reward => reward.IssuedAt <= changed.IssuedAt), changed)
+                : [.. Open.Select(reward => reward.Code == changed.Code ? changed : reward)],
+        };
+    }
+
+    public MemberRewards Without(IReadOnlyCollection<Reward> revoked) => this with { Open = [.. Open.Except(revoked)] };
+
+    /// <summary>With rewards that are given and not earned.</summary>
+    public MemberRewards Given(IReadOnlyCollection<Reward> given, ProgramVersions versions, LocalDate today) => this with
+    {
+        Open = [.. Open, .. given],
+        Monthly = Monthly.With(given, versions, today),
+    };
+
+    public MemberRewards Withholding(IEnumerable<WithheldReward> withheld) => this with
+    {
+        Withheld = Withheld.SetItems(withheld.Select(reward => KeyValuePair.Create(reward.Key, reward.Number))),
+    };
 }

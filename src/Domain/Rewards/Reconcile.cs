@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Loyalty.Domain.Programs;
 using Loyalty.Domain.Standings;
 using NodaTime;
 
@@ -11,13 +12,14 @@ public static class Reconcile
     /// Fewer issued than entitled: the difference is issued, as far as there is room. More: the newest open ones are revoked;
     /// with none open the surplus stays, and a later entitlement is set off against it.
     /// </summary>
+    /// <param name="today">In the program's zone.</param>
     /// <param name="room">How many may be revoked and issued now; to revoke comes first.</param>
-    public static RewardChanges Decide(Standing standing, MemberRewards rewards, LocalDate today, int room)
+    public static RewardChanges Decide(Standing standing, MemberRewards rewards, Instant now, LocalDate today, int room)
     {
         ArgumentNullException.ThrowIfNull(standing);
         ArgumentNullException.ThrowIfNull(rewards);
-        var revoke = Surplus(standing, rewards, today, room);
-        var open = rewards.Open.Count(reward => reward.StatusOn(today) == RewardStatus.Open) - revoke.Length;
+        var revoke = Surplus(standing, rewards, now, today, room);
+        var open = rewards.Open.Count(reward => reward.StatusAt(now, today) is RewardStatus.Open or RewardStatus.Held) - revoke.Length;
         room = Math.Max(0, Math.Min(room - revoke.Length, MemberRewards.MaxOpen - open));
         var issue = ImmutableArray.CreateBuilder<Due>();
         var owed = 0L;
@@ -35,16 +37,26 @@ public static class Reconcile
         return new(issue.DrainToImmutable(), revoke, owed);
     }
 
-    /// <summary>The rewards after the changes, with the codes that the issued ones were given.</summary>
-    public static MemberRewards Apply(MemberRewards rewards, RewardChanges changes, IReadOnlyCollection<Reward> issued, LocalDate today)
+    /// <summary>The rewards after the changes.</summary>
+    /// <param name="issued">With the codes that they were given.</param>
+    /// <param name="withheld">The others of those that were to be issued.</param>
+    public static MemberRewards Apply(
+        MemberRewards rewards,
+        RewardChanges changes,
+        IReadOnlyCollection<Reward> issued,
+        IReadOnlyCollection<WithheldReward> withheld,
+        ProgramVersions versions,
+        Instant now)
     {
         ArgumentNullException.ThrowIfNull(rewards);
         ArgumentNullException.ThrowIfNull(changes);
         ArgumentNullException.ThrowIfNull(issued);
+        ArgumentNullException.ThrowIfNull(withheld);
+        ArgumentNullException.ThrowIfNull(versions);
         var counts = rewards.Issued.ToBuilder();
-        foreach (var reward in issued)
+        foreach (var key in issued.Select(reward => reward.Key).Concat(withheld.Select(reward => reward.Key)))
         {
-            counts[reward.Key] = counts.GetValueOrDefault(reward.Key) + 1;
+            counts[key] = counts.GetValueOrDefault(key) + 1;
         }
 
         foreach (var reward in changes.Revoke)
@@ -52,8 +64,17 @@ public static class Reconcile
             counts[reward.Key]--;
         }
 
-        var open = rewards.Open.Except(changes.Revoke).Where(reward => reward.StatusOn(today) == RewardStatus.Open);
-        return new() { Issued = counts.ToImmutable(), Open = [.. open, .. issued], Owed = changes.Owed };
+        // A store where it is still yesterday takes what has expired elsewhere.
+        var earliest = versions.EarliestToday(now);
+        var kept = rewards.Open.Except(changes.Revoke).Where(reward =>
+            reward.StatusAt(now, earliest) is RewardStatus.Open or RewardStatus.Held);
+        return rewards.Withholding(withheld) with
+        {
+            Issued = counts.ToImmutable(),
+            Open = [.. kept, .. issued],
+            Owed = changes.Owed,
+            Monthly = rewards.Monthly.With(issued, versions, versions.Newest.Today(now)),
+        };
     }
 
     /// <summary>What is missing, with the versions that gave it: a late purchase earns by an older one, though a newer one gave
@@ -72,7 +93,7 @@ public static class Reconcile
         }
     }
 
-    private static ImmutableArray<Reward> Surplus(Standing standing, MemberRewards rewards, LocalDate today, int room)
+    private static ImmutableArray<Reward> Surplus(Standing standing, MemberRewards rewards, Instant now, LocalDate today, int room)
     {
         var revoke = ImmutableArray.CreateBuilder<Reward>();
         foreach (var (key, issued) in rewards.Issued)
@@ -80,7 +101,7 @@ public static class Reconcile
             var surplus = issued - standing.CountOf(key);
             for (var i = rewards.Open.Length - 1; i >= 0 && surplus > 0 && revoke.Count < room; i--)
             {
-                if (rewards.Open[i].Key == key && rewards.Open[i].StatusOn(today) == RewardStatus.Open)
+                if (rewards.Open[i].Key == key && rewards.Open[i].StatusAt(now, today) == RewardStatus.Open)
                 {
                     revoke.Add(rewards.Open[i]);
                     surplus--;

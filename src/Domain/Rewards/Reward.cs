@@ -27,8 +27,18 @@ public sealed record Reward
     /// <summary>The last good date.</summary>
     public required LocalDate ExpiresOn { get; init; }
 
-    /// <summary>When it was revoked, because a refund or void took the ground away.</summary>
-    public Instant? RevokedAt { get; init; }
+    public RewardState State { get; init; } = RewardState.Open.Instance;
+
+    /// <summary>Whether its end was announced before it was last held or used: one that comes back is not announced again.</summary>
+    public bool Reminded { get; init; }
+
+    /// <summary>The redemption that has it, or had it until its hold ended.</summary>
+    public Redemption? LastUse => State switch
+    {
+        RewardState.Held { By: var by } => by,
+        RewardState.Redeemed { By: var by } => by,
+        _ => null,
+    };
 
     public RewardTerms Terms(ProgramVersions versions)
     {
@@ -36,6 +46,14 @@ public sealed record Reward
         return versions.Numbered(Version).Program.Rewards[TermsId];
     }
 
-    public RewardStatus StatusOn(LocalDate today) =>
-        RevokedAt is not null ? RewardStatus.Revoked : today > ExpiresOn ? RewardStatus.Expired : RewardStatus.Open;
+    /// <param name="today">The date where it is asked: at a store, or in the program's zone.</param>
+    public RewardStatus StatusAt(Instant now, LocalDate today) => State switch
+    {
+        RewardState.Revoked => RewardStatus.Revoked,
+        RewardState.Redeemed => RewardStatus.Redeemed,
+        RewardState.Held { By.HeldUntil: var until } when until > now => RewardStatus.Held,
+        _ => today > ExpiresOn ? RewardStatus.Expired : RewardStatus.Open,
+    };
+
+    public Reward Revoke(Instant now) => this with { State = new RewardState.Revoked(now) };
 }

@@ -8,8 +8,8 @@ namespace Loyalty.Domain.Rewards;
 /// <summary>When a member's rewards change by the clock alone.</summary>
 public static class RewardSchedule
 {
-    /// <summary>When there is something to issue that there is not today, if nothing else happens: a reward whose delay ends, or one
-    /// that is owed and finds room. Null where there will not be.</summary>
+    /// <summary>When there is something to issue or revoke that there is not today, if nothing else happens: a reward whose delay
+    /// ends, or one that is owed and finds room, or one that has lost its ground and is held. Null where there will not be.</summary>
     /// <param name="standing">On today's date.</param>
     public static Instant? NextAt(ProgramVersions versions, Member member, Standing standing)
     {
@@ -17,8 +17,13 @@ public static class RewardSchedule
         ArgumentNullException.ThrowIfNull(member);
         ArgumentNullException.ThrowIfNull(standing);
         var date = Earlier(NextEarned(versions, member, standing), NextRoom(member.Rewards, standing.Date));
-        return date is { } next ? versions.Newest.StartOf(next) : null;
+        return Earlier(date is { } next ? versions.Newest.StartOf(next) : null, NextReleased(member.Rewards, standing));
     }
+
+    private static Instant? NextReleased(MemberRewards rewards, Standing standing) => rewards.Open
+        .Where(reward => reward.State is RewardState.Held && reward.ExpiresOn >= standing.Date)
+        .Where(reward => rewards.Issued.GetValueOrDefault(reward.Key) > standing.CountOf(reward.Key))
+        .Min(reward => reward.LastUse!.HeldUntil);
 
     private static LocalDate? NextEarned(ProgramVersions versions, Member member, Standing standing)
     {
@@ -52,5 +57,7 @@ public static class RewardSchedule
 
     private static long Count(Standing standing) => standing.Entitled.Sum(entitlement => entitlement.Count);
 
-    private static LocalDate? Earlier(LocalDate? one, LocalDate? other) => one is null || other < one ? other ?? one : one;
+    private static T? Earlier<T>(T? one, T? other)
+        where T : struct, IComparable<T> =>
+        one is { } first && other is { } second ? (second.CompareTo(first) < 0 ? second : first) : one ?? other;
 }

@@ -1,9 +1,11 @@
 namespace Loyalty.Domain.Rewards;
 
-/// <summary>Where a reward is in its life.</summary>
+/// <summary>Where a reward is in its life at a moment.</summary>
 public enum RewardStatus
 {
     Open,
+    Held,
+    Redeemed,
     Expired,
     Revoked,
 }

@@ -22,6 +22,13 @@ internal readonly record struct HeldLevel(int Day, int Level, TierRules Rules, L
         return Lapse(lapses);
     }
 
+    /// <summary>The first day after the given one on which it lapses; never where nothing is left of it.</summary>
+    public int NextLapse(int day)
+    {
+        var lapses = LapsesBy(day);
+        return AfterLapses(lapses) == 0 ? Days.Never : Lapse(lapses + 1);
+    }
+
     private int AfterLapses(int lapses) => lapses == 0 ? Level : Rules.SoftLanding ? Math.Max(0, Level - lapses) : 0;
 
     // Once nothing is left further lapses change nothing, so they need no counting.

@@ -9,6 +9,7 @@ public readonly record struct RewardKey : IComparable<RewardKey>
     private const string WinBackPrefix = "winBack:";
     private const string AnswerPrefix = "answer:";
     private const string BirthdayPrefix = "birthday:";
+    private const string GiftPrefix = "gift:";
 
     private readonly string? value;
 
@@ -32,6 +33,12 @@ public readonly record struct RewardKey : IComparable<RewardKey>
 
     /// <summary>Whether it is of an answer to a complaint.</summary>
     public bool IsAnswer => ToString().StartsWith(AnswerPrefix, StringComparison.Ordinal);
+
+    /// <summary>Of a gift by hand, by the id that staff gave to it.</summary>
+    public static RewardKey Gift(string id) => new(GiftPrefix + id);
+
+    /// <summary>Whether it is of a gift by hand.</summary>
+    public bool IsGift => ToString().StartsWith(GiftPrefix, StringComparison.Ordinal);
 
     /// <summary>A key as it was stored.</summary>
     public static RewardKey Stored(string value) => new(value);

@@ -11,7 +11,25 @@ namespace Loyalty.Domain.Standings;
 public sealed partial record Standing
 {
     /// <summary>The standing of a member with this history on a date. What is dated after it is left out.</summary>
-    public static Standing Evaluate(ProgramVersions versions, History history, LocalDate date)
+    public static Standing Evaluate(ProgramVersions versions, History history, LocalDate date) => Evaluate(versions, history, date, null);
+
+    /// <summary>The dates that earned what that standing is entitled to, by key (ordinal).</summary>
+    public static ImmutableArray<EarnedDates> DatesEarned(ProgramVersions versions, History history, LocalDate date)
+    {
+        ArgumentNullException.ThrowIfNull(versions);
+        var given = versions.Keys.Select(_ => new List<(int Day, long Count)>()).ToArray();
+        Evaluate(versions, history, date, given);
+        return
+        [
+            .. versions.Keys
+                .Zip(given, (key, days) => new EarnedDates(key, [.. days.Select(one => (Days.Date(one.Day)!.Value, one.Count))]))
+                .Where(earned => !earned.Dates.IsEmpty),
+        ];
+    }
+
+    /// <param name="given">Takes the days on which rewards are given, by the place of the key; null where nobody asks.</param>
+    private static Standing Evaluate(
+        ProgramVersions versions, History history, LocalDate date, List<(int Day, long Count)>[]? given)
     {
         ArgumentNullException.ThrowIfNull(versions);
         ArgumentNullException.ThrowIfNull(history);
@@ -25,6 +43,11 @@ public sealed partial record Standing
         var reached = ArrayPool<byte>.Shared.Rent(dates.Length);
         var tallies = ArrayPool<Tally>.Shared.Rent(versions.Keys.Length);
         tallies.AsSpan(0, versions.Keys.Length).Clear();
+        for (var key = 0; key < given?.Length; key++)
+        {
+            tallies[key].Days = given[key];
+        }
+
         try
         {
             return Evaluate(versions, history, date, lastDay, new DateSums(dates, spend, visits), reached, tallies);

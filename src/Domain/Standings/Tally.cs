@@ -13,6 +13,9 @@ internal struct Tally
     public bool Given;
     public int LastOn;
 
+    /// <summary>The days on which any was given, where somebody asks for them.</summary>
+    public List<(int Day, long Count)>? Days;
+
     /// <summary>The last day of the period for which the last one was given.</summary>
     public int PeriodEnd;
 
@@ -21,5 +24,6 @@ internal struct Tally
         Count += count;
         Given = true;
         LastOn = day;
+        Days?.Add((day, count));
     }
 }

@@ -9,7 +9,8 @@ namespace Loyalty.Functions.Members;
 /// <summary>What follows from a member's events, profile and the clock, decided and not yet written.</summary>
 /// <param name="After">With rewards, messages and the hints that will stand.</param>
 /// <param name="Standing">On today's date.</param>
-/// <param name="Rewards">Those issued or revoked, as they are from now on.</param>
+/// <param name="Rewards">Those issued, used or revoked, as they are from now on, each once.</param>
+/// <param name="Withheld">Those that were to be issued, and are not.</param>
 /// <param name="Messages">Rows of messages that change.</param>
 /// <param name="Claimed">The message to send once this is committed.</param>
 /// <param name="Leave">The hints to leave before it is committed.</param>
@@ -18,6 +19,7 @@ internal sealed record Judgement(
     Member After,
     Standing Standing,
     ImmutableArray<Reward> Rewards,
+    ImmutableArray<WithheldReward> Withheld,
     ImmutableArray<MessageChange> Messages,
     Claim? Claimed,
     Looks Leave,

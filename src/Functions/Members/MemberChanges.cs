@@ -44,7 +44,7 @@ public sealed class MemberChanges(MemberCommits commits, Judge judge, PublishedP
 
         var versions = await program.VersionsAsync(changed.After.NewestVersion, cancellationToken);
         var judgement = await judge.DecideAsync(
-            attempts, changed.After, versions, turn: null, now, changed.Writes.Length, cancellationToken);
+            attempts, changed, versions, turn: null, now, cancellationToken);
         var result = await commits.CommitAsync(attempts, row, judgement, [.. changed.Writes, .. Rows(judgement)], cancellationToken);
         return result is CommitResult.Committed ? new(judgement.After) : null;
     }

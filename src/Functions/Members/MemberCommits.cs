@@ -8,13 +8,13 @@ namespace Loyalty.Functions.Members;
 
 /// <summary>Writes what was judged, in the order in which nothing can be lost: first the hints, then the member's transaction.
 /// </summary>
-public sealed class MemberCommits(IStore store, DueIndex due, IClock clock)
+public sealed class MemberCommits(IStore store, DueIndex due, Budgets budgets, IClock clock)
 {
     // A sweep passes an hour for good an hour after its end; a writer slower than half of that leaves its hints once more.
     private static readonly Duration HintsKeepFor = Duration.FromMinutes(30);
 
     /// <param name="row">The member's row as it was read; null where there was none.</param>
-    /// <param name="others">Rows that are written beside, but for those of rewards.</param>
+    /// <param name="others">Rows that are written beside, but for those of rewards, issued and withheld.</param>
     internal async Task<CommitResult> CommitAsync(
         Attempts attempts, Row? row, Judgement judgement, IEnumerable<Write> others, CancellationToken cancellationToken)
     {
@@ -25,6 +25,7 @@ public sealed class MemberCommits(IStore store, DueIndex due, IClock clock)
             MemberRow.Write(row, judgement.After, judgement.Standing),
             .. others,
             .. judgement.Rewards.Select(RewardRow.Write),
+            .. judgement.Withheld.Select(WithheldRow.Write),
         ];
         var result = await store.CommitAsync(Tables.Members, attempts.Member.ToString(), writes, cancellationToken);
         while (result is CommitResult.Committed && clock.GetCurrentInstant() is var now && now - left > HintsKeepFor)
@@ -33,11 +34,33 @@ public sealed class MemberCommits(IStore store, DueIndex due, IClock clock)
             await LeaveAsync(attempts, judgement.After.Hints, cancellationToken);
         }
 
+        if (result is CommitResult.Committed && attempts.Reserved.Count > 0)
+        {
+            await GiveBackAsync(attempts, judgement, cancellationToken);
+        }
+
         return result;
     }
 
     internal Task<Row?> ReadAsync(Attempts attempts, CancellationToken cancellationToken) =>
         store.ReadAsync(Tables.Members, attempts.Member.ToString(), MemberKeys.Member, cancellationToken);
+
+    /// <summary>What attempts before this one reserved and it did not need.</summary>
+    private async Task GiveBackAsync(Attempts attempts, Judgement judgement, CancellationToken cancellationToken)
+    {
+        var issued = judgement.Rewards.Select(reward => reward.Code).ToHashSet();
+        foreach (var (code, budget) in attempts.Reserved.Where(reserved => !issued.Contains(reserved.Key)))
+        {
+            try
+            {
+                await budgets.GiveBackAsync(budget, code.Stored, cancellationToken);
+            }
+            catch (StoreUnavailableException)
+            {
+                // The member is written, and whoever reserves later finds it.
+            }
+        }
+    }
 
     private Task LeaveAsync(Attempts attempts, Looks hints, CancellationToken cancellationToken)
     {

@@ -16,3 +16,6 @@ internal sealed partial class SendingOptionsValidator : IValidateOptions<Sending
 
 [OptionsValidator]
 internal sealed partial class LinkOptionsValidator : IValidateOptions<LinkOptions>;
+
+[OptionsValidator]
+internal sealed partial class RateLimitOptionsValidator : IValidateOptions<RateLimitOptions>;

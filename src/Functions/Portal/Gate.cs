@@ -3,21 +3,24 @@ using System.Security.Cryptography;
 using System.Text;
 using Azure.Messaging.ServiceBus;
 using Loyalty.Functions.Options;
+using Loyalty.Functions.Portal.Limits;
 using Loyalty.Functions.Storage;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace Loyalty.Functions.Portal;
 
-/// <summary>Lets a call in with a key of the scope that it needs, and answers for a store or queue that does not.</summary>
-public sealed class Gate(IOptions<AccessOptions> options)
+/// <summary>Lets a call in with a key of the scope that it needs, as often as one key may call, and answers for a store or queue that does
+/// not, and for what breaks.</summary>
+public sealed class Gate(IOptions<AccessOptions> options, RateLimits limits, ILogger<Gate> logger)
 {
     private const string Bearer = "Bearer ";
 
-    private readonly ImmutableArray<(byte[] Hash, Key Key)> keys =
+    private readonly ImmutableArray<Key> keys =
         [.. options.Value.Keys.Select(key =>
-            (Convert.FromHexString(key.Sha256), new Key(key.Name, Enum.Parse<Scope>(key.Scope, ignoreCase: true))))];
+            new Key(key.Name, Enum.Parse<Scope>(key.Scope, ignoreCase: true), Convert.FromHexString(key.Sha256)))];
 
     public Task<IResult> EnterAsync(HttpRequest request, Scope needed, Func<Task<IResult>> act)
     {
@@ -34,6 +37,11 @@ public sealed class Gate(IOptions<AccessOptions> options)
         {
             request.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
             return Problems.Unauthorized();
+        }
+
+        if (limits.Refuses(Caller.Key(key.Scope, key.Hash)) is { } seconds)
+        {
+            return Problems.TooMany(request, seconds);
         }
 
         if (key.Scope < needed)
@@ -53,6 +61,12 @@ public sealed class Gate(IOptions<AccessOptions> options)
         {
             request.HttpContext.Response.Headers.RetryAfter = "5";
             return Problems.Unavailable();
+        }
+        catch (Exception exception) when (!request.HttpContext.RequestAborted.IsCancellationRequested)
+        {
+            // Not its path, which may hold a member's number.
+            logger.CallFailed(exception, request.Method, request.HttpContext.GetEndpoint()?.DisplayName ?? "a call");
+            return Problems.Problem(StatusCodes.Status500InternalServerError, "Something went wrong here; it is written down.");
         }
     }
 
@@ -74,9 +88,9 @@ public sealed class Gate(IOptions<AccessOptions> options)
 
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(header[Bearer.Length..].Trim()));
         Key? found = null;
-        foreach (var (known, key) in keys)
+        foreach (var key in keys)
         {
-            if (CryptographicOperations.FixedTimeEquals(known, hash))
+            if (CryptographicOperations.FixedTimeEquals(key.Hash, hash))
             {
                 found = found is { } other && other.Scope > key.Scope ? other : key;
             }
@@ -85,5 +99,5 @@ public sealed class Gate(IOptions<AccessOptions> options)
         return found;
     }
 
-    private readonly record struct Key(string Name, Scope Scope);
+    private readonly record struct Key(string Name, Scope Scope, byte[] Hash);
 }

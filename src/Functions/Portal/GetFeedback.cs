@@ -1,4 +1,3 @@
-using System.Globalization;
 using Loyalty.Functions.Portal.Complaints;
 using Loyalty.Wire.Json;
 using Loyalty.Wire.Members;
@@ -11,9 +10,6 @@ namespace Loyalty.Functions.Portal;
 /// <summary>Complaints for staff: those that wait, oldest first, or those that were answered, newest first.</summary>
 public sealed class GetFeedback(Gate gate, ComplaintList complaints, IClock clock)
 {
-    private const int MostTaken = 200;
-    private const int Taken = 50;
-
     [Function(nameof(GetFeedback))]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/feedback")] HttpRequest request,
@@ -23,7 +19,7 @@ public sealed class GetFeedback(Gate gate, ComplaintList complaints, IClock cloc
             var errors = new List<JsonError>();
             var partition = Partition(request, errors);
             var after = After(request, errors);
-            var take = Take(request, errors);
+            var take = PageSize.Of(request, errors);
             if (errors.Count > 0)
             {
                 return Problems.Invalid([.. errors]);
@@ -72,21 +68,5 @@ public sealed class GetFeedback(Gate gate, ComplaintList complaints, IClock cloc
         }
 
         return after.Length == 0 ? null : after;
-    }
-
-    private static int Take(HttpRequest request, List<JsonError> errors)
-    {
-        var text = request.Query["take"].ToString();
-        if (text.Length == 0)
-        {
-            return Taken;
-        }
-
-        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var take) || take is < 1 or > MostTaken)
-        {
-            errors.Add(new("/take", $"Expected an integer from 1 to {MostTaken}."));
-        }
-
-        return take;
     }
 }

@@ -3,6 +3,7 @@ using Loyalty.Domain.Members;
 using Loyalty.Domain.Programs;
 using Loyalty.Domain.Rewards;
 using Loyalty.Domain.Standings;
+using Loyalty.Functions.Portal.Links;
 using Loyalty.Functions.Programs;
 using Loyalty.Wire.Rewards;
 using Loyalty.Wire.Standings;
@@ -14,7 +15,7 @@ using NodaTime.Text;
 namespace Loyalty.Functions.Portal;
 
 /// <summary>Where a member stands, today or on another date, and what is next.</summary>
-public sealed class GetMember(Gate gate, MemberReader members, PublishedProgram program, IClock clock)
+public sealed class GetMember(Gate gate, MemberReader members, PublishedProgram program, SealedLinks links, IClock clock)
 {
     // Later dates than these leave no room in the calendar for what lapses after them.
     private static readonly LocalDate Earliest = new(1900, 1, 1);
@@ -28,7 +29,8 @@ public sealed class GetMember(Gate gate, MemberReader members, PublishedProgram 
         gate.EnterAsync(request, Scope.Pos, async () =>
         {
             var versions = await program.VersionsAsync(cancellationToken);
-            var today = versions.Newest.Today(clock.GetCurrentInstant());
+            var now = clock.GetCurrentInstant();
+            var today = versions.Newest.Today(now);
             if (DateAsked(request, today) is not { } date)
             {
                 return Problems.Invalid("/asOf", "Expected a date from 1900-01-01 to 9000-12-31, such as 2026-11-22.");
@@ -40,7 +42,7 @@ public sealed class GetMember(Gate gate, MemberReader members, PublishedProgram 
             }
 
             versions = await program.VersionsAsync(found.NewestVersion, cancellationToken);
-            return JsonAnswer.Of(writer => Write(writer, found, versions, date, today));
+            return JsonAnswer.Of(writer => Write(writer, found, versions, date, now, links.Card(found.Id, now)));
         });
 
     private static LocalDate? DateAsked(HttpRequest request, LocalDate today) =>
@@ -48,13 +50,14 @@ public sealed class GetMember(Gate gate, MemberReader members, PublishedProgram 
         : LocalDatePattern.Iso.Parse(asked.ToString()).TryGetValue(default, out var date) && date >= Earliest && date <= Latest ? date
         : null;
 
-    private static void Write(Utf8JsonWriter writer, Member member, ProgramVersions versions, LocalDate date, LocalDate today)
+    private static void Write(
+        Utf8JsonWriter writer, Member member, ProgramVersions versions, LocalDate date, Instant now, Uri card)
     {
         var standing = Standing.Evaluate(versions, member.History, date);
         writer.WriteStartObject();
         StandingJson.WriteProperties(writer, member.Id, standing);
-        WriteProgress(writer, "next", Progress.ToNext(standing));
-        WriteProgress(writer, "keep", Progress.ToKeep(versions, member.History, standing));
+        ProgressJson.Write(writer, "next"u8, Progress.ToNext(standing));
+        ProgressJson.Write(writer, "keep"u8, Progress.ToKeep(versions, member.History, standing));
         writer.WriteStartArray("benefits");
         foreach (var benefit in standing.Tier.Benefits)
         {
@@ -63,9 +66,10 @@ public sealed class GetMember(Gate gate, MemberReader members, PublishedProgram 
 
         writer.WriteEndArray();
         writer.WriteStartArray("rewards");
-        foreach (var reward in member.Rewards.Open.Reverse().Where(reward => reward.StatusOn(today) == RewardStatus.Open))
+        var today = versions.Newest.Today(now);
+        foreach (var reward in member.Rewards.Open.Reverse().Where(reward => reward.StatusAt(now, today) == RewardStatus.Open))
         {
-            RewardJson.Write(writer, reward, versions, today);
+            RewardJson.Write(writer, reward, versions, now);
         }
 
         writer.WriteEndArray();
@@ -79,38 +83,7 @@ public sealed class GetMember(Gate gate, MemberReader members, PublishedProgram 
         }
 
         writer.WriteEndObject();
+        writer.WriteString("cardUrl", card.AbsoluteUri);
         writer.WriteEndObject();
-    }
-
-    private static void WriteProgress(Utf8JsonWriter writer, string name, Progress? progress)
-    {
-        if (progress is null)
-        {
-            writer.WriteNull(name);
-            return;
-        }
-
-        writer.WriteStartObject(name);
-        writer.WriteString("level", progress.Level.Id);
-        WriteNumber("spendNeeded", progress.SpendNeeded);
-        WriteNumber("visitsNeeded", progress.VisitsNeeded);
-        if (progress.By is { } by)
-        {
-            writer.WriteString("by", LocalDatePattern.Iso.Format(by));
-        }
-
-        writer.WriteEndObject();
-
-        void WriteNumber(string field, long? value)
-        {
-            if (value is { } number)
-            {
-                writer.WriteNumber(field, number);
-            }
-            else
-            {
-                writer.WriteNull(field);
-            }
-        }
     }
 }

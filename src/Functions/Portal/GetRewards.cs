@@ -33,14 +33,14 @@ public sealed class GetRewards(Gate gate, MemberReader members, PublishedProgram
 
             var newest = rewards.Select(reward => reward.Version).DefaultIfEmpty().Max();
             var versions = await program.VersionsAsync(newest, cancellationToken);
-            var today = versions.Newest.Today(clock.GetCurrentInstant());
+            var now = clock.GetCurrentInstant();
             return JsonAnswer.Of(writer =>
             {
                 writer.WriteStartArray();
                 // Those issued at one instant keep the order of their codes, which is theirs from the store.
                 foreach (var reward in rewards.OrderByDescending(reward => reward.IssuedAt))
                 {
-                    RewardJson.Write(writer, reward, versions, today);
+                    RewardJson.Write(writer, reward, versions, now);
                 }
 
                 writer.WriteEndArray();

@@ -42,7 +42,7 @@ public sealed class GiveFeedback(LinkGate gate, MemberChanges changes, Complaint
         LinkVisit visit, MessageKind kind, bool again, HttpRequest request, CancellationToken cancellationToken)
     {
         var texts = visit.Texts;
-        if (await Body.ReadAsync(request, FeedbackForm.MaxBytes, cancellationToken) is not { } body)
+        if (await Body.ReadAsync(request, PostedForm.MaxBytes, cancellationToken) is not { } body)
         {
             return Wrong(null, texts.CommentTooLong, StatusCodes.Status413PayloadTooLarge);
         }

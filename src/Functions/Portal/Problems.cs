@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Loyalty.Wire.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -18,6 +19,13 @@ internal static class Problems
     public static IResult TooLarge(string detail) => Problem(StatusCodes.Status413PayloadTooLarge, detail);
 
     public static IResult UnsupportedMediaType(string detail) => Problem(StatusCodes.Status415UnsupportedMediaType, detail);
+
+    /// <summary>A caller over the rate limit, who may call again after so many seconds.</summary>
+    public static IResult TooMany(HttpRequest request, int seconds)
+    {
+        request.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return Problem(StatusCodes.Status429TooManyRequests, "These are more calls than one caller may make. Wait as Retry-After says.");
+    }
 
     public static IResult Unavailable() =>
         Problem(StatusCodes.Status503ServiceUnavailable, "The store or the queue does not answer. Try again.");

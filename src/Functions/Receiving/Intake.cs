@@ -1,6 +1,7 @@
 using Loyalty.Domain.Members;
 using Loyalty.Domain.Programs;
 using Loyalty.Domain.Purchases;
+using Loyalty.Domain.Rewards;
 using Loyalty.Domain.Values;
 using Loyalty.Functions.Members;
 using Loyalty.Functions.Programs;
@@ -18,6 +19,9 @@ public sealed class Intake(IStore store, MemberCommits commits, Judge judge, Pub
 {
     private const int OwedRounds = 8;
 
+    // The reward's row and its redemption's.
+    private const int WritesToReopen = 2;
+
     /// <summary>What became of each event, by its id. The events are of one member, each id once. Throws
     /// <see cref="StoreUnavailableException"/> where some were not counted, or it is not known.</summary>
     public async Task<IReadOnlyDictionary<EventId, Outcome>> CountAsync(
@@ -28,7 +32,12 @@ public sealed class Intake(IStore store, MemberCommits commits, Judge judge, Pub
         var owes = false;
         foreach (var batch in Batches.Cut(events))
         {
-            owes = await CountAsync(new Work(member, versions, batch, outcomes), cancellationToken);
+            for (var rest = batch; rest.Count > 0;)
+            {
+                var work = new Work(member, versions, rest, outcomes);
+                owes = await CountAsync(work, cancellationToken);
+                rest = work.Later;
+            }
         }
 
         // What did not fit beside the events follows; what is left even then comes with the member's next event.
@@ -50,7 +59,7 @@ public sealed class Intake(IStore store, MemberCommits commits, Judge judge, Pub
             await SetStoredApartAsync(work, received => decision.TooMany.Contains(received.Event.Id), cancellationToken);
         }
 
-        foreach (var received in work.Events)
+        foreach (var received in work.Events.Except(work.Later))
         {
             var id = received.Event.Id;
             work.Outcomes[id] = decision.TooMany.Contains(id) ? Outcome.MemberFull : Outcome.Counted;
@@ -81,15 +90,15 @@ public sealed class Intake(IStore store, MemberCommits commits, Judge judge, Pub
             return null;
         }
 
-        var after = before with { History = tallying.History, Outreach = tallying.Outreach };
-        var judgement = await judge.DecideAsync(
-            work.Attempts, after, work.Versions, turn: null, clock.GetCurrentInstant(), tallying.Writes.Count, cancellationToken);
-        if (tallying.Writes.Count == 0 && judgement.Rewards.IsEmpty)
+        var now = clock.GetCurrentInstant();
+        var change = await ReopenAsync(work, before, tallying, now, cancellationToken);
+        var judgement = await judge.DecideAsync(work.Attempts, change, work.Versions, turn: null, now, cancellationToken);
+        if (change.Writes.IsEmpty && judgement.Rewards.IsEmpty && judgement.Withheld.IsEmpty)
         {
             return new(tallying.TooMany, false);
         }
 
-        var result = await commits.CommitAsync(work.Attempts, row, judgement, tallying.Writes, cancellationToken);
+        var result = await commits.CommitAsync(work.Attempts, row, judgement, change.Writes, cancellationToken);
         if (result is CommitResult.AlreadyExists { Key: not MemberKeys.Member })
         {
             await SetStoredApartAsync(work, _ => true, cancellationToken);
@@ -100,15 +109,49 @@ public sealed class Intake(IStore store, MemberCommits commits, Judge judge, Pub
 
     private async Task<Tallying> TallyAsync(Work work, Member before, CancellationToken cancellationToken)
     {
-        var named = await LedgerOf(work).NamedPurchasesAsync(work.Events, cancellationToken);
-        var tallying = new Tallying(before, named, work.Versions, clock.GetCurrentInstant());
-        foreach (var received in work.Events)
+        var named = await LedgerOf(work).NamedPurchasesAsync(work.Events, before.History, cancellationToken);
+        for (var count = work.Events.Count; ; count = (count + 1) / 2)
         {
-            tallying.Add(received);
+            var tallying = new Tallying(before, named, work.Versions, clock.GetCurrentInstant());
+            foreach (var received in work.Events.Take(count))
+            {
+                tallying.Add(received);
+            }
+
+            tallying.Finish();
+            if (count <= 1 || tallying.Writes.Count + (WritesToReopen * tallying.ToReopen.Count) < StoreLimits.OperationsPerCommit)
+            {
+                work.Later = [.. work.Events.Skip(count)];
+                return tallying;
+            }
+        }
+    }
+
+    /// <summary>The member with the events counted, and with the rewards open again that were used on what came back.</summary>
+    private async Task<MemberChange> ReopenAsync(
+        Work work, Member before, Tallying tallying, Instant now, CancellationToken cancellationToken)
+    {
+        var after = before with { History = tallying.History, Outreach = tallying.Outreach };
+        if (tallying.ToReopen.Count == 0)
+        {
+            return new(after, [.. tallying.Writes]);
         }
 
-        tallying.Finish();
-        return tallying;
+        var today = work.Versions.Newest.Today(now);
+        var rows = await Task.WhenAll(tallying.ToReopen.Select(used => store.ReadAsync(
+            Tables.Members, work.Member.ToString(), MemberKeys.Reward(used.Code), cancellationToken)));
+        var (reopened, redemptions) = (new List<Reward>(), new List<Write>());
+        foreach (var (used, row) in tallying.ToReopen.Zip(rows))
+        {
+            if (row is not null && Reopening.Decide(RewardRow.Read(row), used, now, today) is { } done)
+            {
+                (after, var reward) = after.With(done.Reward);
+                reopened.Add(reward);
+                redemptions.Add(RedemptionRow.Write(done.Redemption));
+            }
+        }
+
+        return new(after, [.. tallying.Writes, .. redemptions], [.. reopened]);
     }
 
     /// <summary>Takes those of some events that the ledger has already out of the work.</summary>
@@ -137,6 +180,9 @@ public sealed class Intake(IStore store, MemberCommits commits, Judge judge, Pub
         public ProgramVersions Versions { get; set; } = versions;
 
         public IReadOnlyList<ReceivedEvent> Events { get; set; } = events;
+
+        /// <summary>What did not fit into the transaction.</summary>
+        public IReadOnlyList<ReceivedEvent> Later { get; set; } = [];
 
         public Dictionary<EventId, Outcome> Outcomes => outcomes;
 

@@ -28,6 +28,12 @@ public sealed class RewardCodes(IStore store)
         return codes;
     }
 
+    /// <summary>The member whose reward has the code; null where it is nobody's. One point read.</summary>
+    public async Task<MemberId?> MemberOfAsync(RewardCode code, CancellationToken cancellationToken) =>
+        code != default && await store.ReadAsync(Tables.Codes, code.Stored, Key, cancellationToken) is { } row
+            ? MemberId.Parse(row.Fields.Text("member")!)
+            : null;
+
     private async Task<RewardCode> DrawAsync(MemberId member, CancellationToken cancellationToken)
     {
         while (true)

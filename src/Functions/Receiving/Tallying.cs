@@ -2,6 +2,7 @@ using Loyalty.Domain.Members;
 using Loyalty.Domain.Outreach;
 using Loyalty.Domain.Programs;
 using Loyalty.Domain.Purchases;
+using Loyalty.Domain.Rewards;
 using Loyalty.Domain.Values;
 using Loyalty.Functions.Storage;
 using Loyalty.Functions.Storage.Members;
@@ -10,8 +11,13 @@ using NodaTime;
 namespace Loyalty.Functions.Receiving;
 
 /// <summary>New events folded into a member's history and into what may be thanked for, and the rows that they write.</summary>
-internal sealed class Tallying(Member member, Dictionary<EventId, CountedPurchase> purchases, ProgramVersions versions, Instant now)
+/// <param name="named">The purchases that the events name, and those that refunds wait for.</param>
+internal sealed class Tallying(
+    Member member, IReadOnlyDictionary<EventId, NamedPurchase> named, ProgramVersions versions, Instant now)
 {
+    private readonly Dictionary<EventId, CountedPurchase> purchases =
+        named.Values.Select(purchase => purchase.Counted).OfType<CountedPurchase>().ToDictionary(counted => counted.Purchase.Id);
+
     private readonly HashSet<EventId> taken = [];
     private readonly HashSet<EventId> touched = [];
 
@@ -24,12 +30,15 @@ internal sealed class Tallying(Member member, Dictionary<EventId, CountedPurchas
 
     public List<Write> Writes { get; } = [];
 
+    /// <summary>Rewards that were used on purchases which have come back.</summary>
+    public IReadOnlyList<UsedReward> ToReopen { get; private set; } = [];
+
     public void Add(ReceivedEvent received)
     {
         var purchaseEvent = received.Event;
         var date = versions.Newest.DateAt(purchaseEvent.Store, purchaseEvent.At);
-        var named = purchaseEvent.TakesFrom is { } id ? purchases.GetValueOrDefault(id) : null;
-        var counted = Counting.Count(History, purchaseEvent, date, named);
+        var takesFrom = purchaseEvent.TakesFrom is { } id ? purchases.GetValueOrDefault(id) : null;
+        var counted = Counting.Count(History, purchaseEvent, date, takesFrom);
         if (counted.History.IsTooLarge)
         {
             TooMany.Add(purchaseEvent.Id);
@@ -52,7 +61,16 @@ internal sealed class Tallying(Member member, Dictionary<EventId, CountedPurchas
     /// <summary>When all events are added: a purchase that refunds took from writes one row, however many they were.</summary>
     public void Finish()
     {
-        Writes.AddRange(taken.Select(purchase => RefundsRow.Write(purchase, purchases[purchase].Refunds)));
+        Writes.AddRange(taken.Select(purchase => RefundsRow.Write(
+            purchase, purchases[purchase].Refunds, named.GetValueOrDefault(purchase)?.Used ?? [])));
         Outreach = RecentPurchases.With(Outreach, touched.Select(purchase => purchases[purchase]), versions, now);
+        ToReopen = [.. named.Values.Where(IsBack).SelectMany(purchase => purchase.Used)];
+    }
+
+    private bool IsBack(NamedPurchase purchase)
+    {
+        var counted = purchases.GetValueOrDefault(purchase.Id);
+        var refunds = counted?.Refunds ?? History.Waiting.GetValueOrDefault(purchase.Id) ?? Refunds.None;
+        return Reopening.IsDue(counted, refunds, versions);
     }
 }

@@ -27,7 +27,7 @@ public sealed class LetterDesk(IStore store, LetterWriter writer, SealedLinks li
                 member,
                 judgement.Standing,
                 versions,
-                RewardOf(claim, judgement),
+                RewardOf(claim, judgement, now),
                 claim.Occasion.Kind == MessageKind.Answer ? await AnswerAsync(claim, member.Id.ToString(), cancellationToken) : null,
                 links.Unsubscribe(member.Id, claim.Id),
                 asksFeedback ? links.Feedback(member.Id, claim.Id, now) : null,
@@ -42,11 +42,11 @@ public sealed class LetterDesk(IStore store, LetterWriter writer, SealedLinks li
 
     /// <summary>The reward that the message brings or is about; with a new tier, the one that is given for it, where it is there
     /// already.</summary>
-    private static Reward? RewardOf(Claim claim, Judgement judgement)
+    private static Reward? RewardOf(Claim claim, Judgement judgement, Instant now)
     {
         var key = RewardKey.Tier(judgement.Standing.Tier.Id);
         return judgement.After.Rewards.Open.LastOrDefault(reward => claim.Occasion.Kind == MessageKind.TierUpgrade
-            ? reward.Key == key && reward.StatusOn(judgement.Standing.Date) == RewardStatus.Open
+            ? reward.Key == key && reward.StatusAt(now, judgement.Standing.Date) == RewardStatus.Open
             : reward.Code == claim.Reward);
     }
 

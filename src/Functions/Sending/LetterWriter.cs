@@ -1,3 +1,4 @@
+using Loyalty.Domain.Members;
 using Loyalty.Domain.Outreach;
 using Loyalty.Domain.Programs;
 using Loyalty.Functions.Sending.Templates;
@@ -32,6 +33,24 @@ public sealed class LetterWriter(LetterTemplates templates)
                     new("List-Unsubscribe", $"<{request.Unsubscribe}>"),
                     new("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
                 ]);
+    }
+
+    /// <summary>The letter that brings a one-time code. It is no message of a kind: nothing ends it.</summary>
+    /// <param name="to">The address that the code proves.</param>
+    internal Email WriteCode(LoyaltyProgram program, Profile profile, string to, string code)
+    {
+        var (_, template) = templates.Find(LetterName.Code, profile.Locale);
+        var model = LetterModel.OfCode(program.Name, profile.Name, code);
+        var subject = PlainValue.OfHeader(template.Subject(model), MaxSubject);
+        var withSubject = LetterModel.WithSubject(model, subject);
+        return new(
+            Plain(program.Messages?.From ?? throw new InvalidOperationException("The program sends no messages.")),
+            to,
+            model["name"] is string name ? PlainValue.OfHeader(name, MaxName) : null,
+            subject,
+            template.Html(withSubject),
+            template.Text(withSubject),
+            []);
     }
 
     private static Sender Plain(Sender sender) => sender with

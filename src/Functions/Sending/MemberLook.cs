@@ -97,13 +97,13 @@ public sealed class MemberLook(
                 recorded = change;
             }
 
-            var judgement = await judge.DecideAsync(attempts, member, versions, turn, now, writes: 0, cancellationToken);
+            var judgement = await judge.DecideAsync(attempts, new(member, []), versions, turn, now, cancellationToken);
             if (judgement.Claimed is not null && turn.Slot == Instant.MinValue)
             {
                 turn = turn with { Slot = pace.Slot(hint.Member, now) };
                 if (turn.Slot > now)
                 {
-                    judgement = await judge.DecideAsync(attempts, member, versions, turn, now, writes: 0, cancellationToken);
+                    judgement = await judge.DecideAsync(attempts, new(member, []), versions, turn, now, cancellationToken);
                 }
             }
 

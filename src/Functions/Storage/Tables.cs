@@ -11,6 +11,12 @@ public static class Tables
     /// <summary>Partition: a reward's code; finds the member whose reward it is.</summary>
     public const string Codes = "codes";
 
+    /// <summary>Partition: a redemption's id; finds the code and the member whose reward it is of.</summary>
+    public const string Redemptions = "redemptions";
+
+    /// <summary>Partition: what has a budget, and the month; what of it is spent.</summary>
+    public const string Budgets = "budgets";
+
     /// <summary>The versions of the program.</summary>
     public const string Programs = "programs";
 
@@ -24,5 +30,5 @@ public static class Tables
     /// <summary>When to look at whom: hints by timer, hour and shard.</summary>
     public const string Due = "due";
 
-    public static ImmutableArray<string> All { get; } = [Members, Codes, Messages, Complaints, Due, Programs];
+    public static ImmutableArray<string> All { get; } = [Members, Codes, Redemptions, Budgets, Messages, Complaints, Due, Programs];
 }

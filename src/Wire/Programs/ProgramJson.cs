@@ -37,7 +37,7 @@ public static class ProgramJson
     {
         var fields = new JsonFields(
             root, errors, "$schema", "name", "currency", "zone", "dayStart", "weekStart", "stores", "closures", "earn", "visit",
-            "tiers", "streaks", "stamps", "rewards", "rewardsSince", "messages", "onPublish");
+            "tiers", "streaks", "stamps", "rewards", "rewardsSince", "refunds", "messages", "onPublish");
         var rewards = new RewardReferences(fields.Find("rewards"));
         return new LoyaltyProgram
         {
@@ -56,6 +56,7 @@ public static class ProgramJson
             Stamps = StampsJson.Read(fields, rewards),
             Rewards = fields.Object("rewards", RewardsJson.None, all => RewardsJson.Read(all, errors)),
             RewardsSince = fields.OptionalValue<LocalDate>("rewardsSince", ProgramValues.Date, ProgramValues.DateRule),
+            ReopensUsedRewards = fields.Object("refunds", false, refunds => ReadRefunds(refunds, errors)),
             Messages = fields.Object("messages", null, messages => (MessageRules?)MessagesJson.Read(messages, rewards, errors)),
             RecomputesTiers = fields.Object("onPublish", false, onPublish => ReadOnPublish(onPublish, errors)),
         };
@@ -78,6 +79,10 @@ public static class ProgramJson
 
     private static long ReadVisit(JsonElement element, JsonErrors errors) =>
         new JsonFields(element, errors, "minSpend").OptionalInteger("minSpend", 0, ProgramValues.MaxMoney) ?? 1;
+
+    private static bool ReadRefunds(JsonElement element, JsonErrors errors) =>
+        new JsonFields(element, errors, "usedReward")
+            .Optional("usedReward", ProgramValues.Word("reopen", "keep"), ProgramValues.WordRule("reopen", "keep")) == "reopen";
 
     private static bool ReadOnPublish(JsonElement element, JsonErrors errors) =>
         new JsonFields(element, errors, "tiers")

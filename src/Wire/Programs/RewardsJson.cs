@@ -40,9 +40,15 @@ internal static class RewardsJson
     {
         var fields = new JsonFields(
             element, errors,
-            "name", "kind", "item", "percent", "amount", "validFor", "issueAfter", "cost", "minSpend", "stores");
+            "name", "kind", "item", "percent", "amount", "validFor", "issueAfter", "cost", "minSpend", "stores",
+            "categories", "maxDiscount", "perMemberMonth", "budgetMonth");
         var name = fields.Required("name", ProgramValues.Name, ProgramValues.NameRule, "");
         var value = ReadValue(fields);
+        if (fields.Has("budgetMonth") && !fields.Has("cost"))
+        {
+            errors.AddAt("budgetMonth", "Goes with cost only, which it is a sum of; say what one costs, or leave it out.");
+        }
+
         return new RewardTerms
         {
             Id = id,
@@ -53,6 +59,10 @@ internal static class RewardsJson
             Cost = fields.OptionalInteger("cost", 0, ProgramValues.MaxMoney),
             MinSpend = fields.OptionalInteger("minSpend", 0, ProgramValues.MaxMoney),
             Stores = fields.List("stores", "stores' ids", (store, _) => ReadStore(store, errors)),
+            Categories = fields.List("categories", "categories", (category, _) => ReadCategory(category, errors)),
+            MaxDiscount = fields.OptionalInteger("maxDiscount", 1, ProgramValues.MaxMoney),
+            PerMemberMonth = (int?)fields.OptionalInteger("perMemberMonth", 1, ProgramValues.MaxCount),
+            BudgetMonth = fields.OptionalInteger("budgetMonth", 0, ProgramValues.MaxMoney),
         };
     }
 
@@ -85,5 +95,16 @@ internal static class RewardsJson
         }
 
         return store ?? default;
+    }
+
+    private static Category ReadCategory(JsonElement element, JsonErrors errors)
+    {
+        var category = ProgramValues.Category(element);
+        if (category is null)
+        {
+            errors.Add($"Expected a category: {ProgramValues.IdRule}; found {element.Found()}.");
+        }
+
+        return category ?? default;
     }
 }

@@ -9,12 +9,18 @@ namespace Loyalty.Wire.Rewards;
 /// <summary>A member's reward as JSON (CONTRACT section 5).</summary>
 public static class RewardJson
 {
-    public static void Write(Utf8JsonWriter writer, Reward reward, ProgramVersions versions, LocalDate today)
+    public static void Write(Utf8JsonWriter writer, Reward reward, ProgramVersions versions, Instant now)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(reward);
-        var terms = reward.Terms(versions);
         writer.WriteStartObject();
+        WriteProperties(writer, reward, versions, now);
+        writer.WriteEndObject();
+    }
+
+    internal static void WriteProperties(Utf8JsonWriter writer, Reward reward, ProgramVersions versions, Instant now)
+    {
+        var terms = reward.Terms(versions);
         writer.WriteString("code"u8, reward.Code.ToString());
         writer.WriteString("reward"u8, reward.TermsId);
         writer.WriteString("name"u8, terms.Name);
@@ -24,25 +30,44 @@ public static class RewardJson
             writer.WriteNumber("minSpend"u8, minSpend);
         }
 
-        if (!terms.Stores.IsEmpty)
+        if (terms.MaxDiscount is { } maxDiscount)
         {
-            writer.WriteStartArray("stores"u8);
-            foreach (var store in terms.Stores)
-            {
-                writer.WriteStringValue(store.ToString());
-            }
-
-            writer.WriteEndArray();
+            writer.WriteNumber("maxDiscount"u8, maxDiscount);
         }
 
-        writer.WriteString("status"u8, Status(reward.StatusOn(today)));
+        WriteList(writer, "categories", terms.Categories.Select(category => category.ToString()));
+        WriteList(writer, "stores", terms.Stores.Select(store => store.ToString()));
+        var status = reward.StatusAt(now, versions.Newest.Today(now));
+        writer.WriteString("status"u8, Status(status));
         writer.WriteString("issuedAt"u8, InstantPattern.ExtendedIso.Format(reward.IssuedAt));
         writer.WriteString("expiresOn"u8, LocalDatePattern.Iso.Format(reward.ExpiresOn));
         writer.WriteString("because"u8, Because.Of(reward, versions));
-        writer.WriteEndObject();
+        if (status is RewardStatus.Held or RewardStatus.Redeemed)
+        {
+            writer.WriteStartObject("redemption"u8);
+            writer.WriteString("id"u8, reward.LastUse!.Id.ToString());
+            RedemptionJson.WriteUse(writer, reward.LastUse);
+            writer.WriteEndObject();
+        }
     }
 
-    private static void WriteValue(Utf8JsonWriter writer, RewardValue value)
+    private static void WriteList(Utf8JsonWriter writer, string name, IEnumerable<string> values)
+    {
+        if (!values.Any())
+        {
+            return;
+        }
+
+        writer.WriteStartArray(name);
+        foreach (var value in values)
+        {
+            writer.WriteStringValue(value);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    internal static void WriteValue(Utf8JsonWriter writer, RewardValue value)
     {
         switch (value)
         {
@@ -61,10 +86,5 @@ public static class RewardJson
         }
     }
 
-    private static string Status(RewardStatus status) => status switch
-    {
-        RewardStatus.Open => "open",
-        RewardStatus.Expired => "expired",
-        _ => "revoked",
-    };
+    private static string Status(RewardStatus status) => JsonNamingPolicy.CamelCase.ConvertName(status.ToString());
 }

@@ -32,7 +32,8 @@ public sealed class BecauseTests
     [InlineData("stamp:card", "Tenth free: 9 stamps on 2026-11-22")]
     [InlineData("winBack:45", "Missed for 45 days on 2026-11-22")]
     [InlineData("birthday:2026", "Birthday on 2026-11-22")]
-    [InlineData("gift:7", "gift:7 on 2026-11-22")]
+    [InlineData("gift:7", "A gift on 2026-11-22")]
+    [InlineData("other:7", "other:7 on 2026-11-22")]
     public void A_reward_says_why_it_was_given(string key, string because) =>
         Assert.Equal(because, Because.Of(Reward(RewardKey.Stored(key)), new ProgramVersions(Program)));
 

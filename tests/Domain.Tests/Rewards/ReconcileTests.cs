@@ -14,7 +14,12 @@ public sealed class ReconcileTests
     private static readonly LocalDate Start = new(2026, 11, 22);
     private static readonly RewardKey[] Keys = [RewardKey.Stamp("coffee"), RewardKey.Streak("weekly", 4), RewardKey.Tier("silver")];
     private static readonly ProgramVersion[] Versions =
-        [new(1, LocalDate.MinIsoValue, Some.Program()), new(2, Start, Some.Program())];
+        [new(1, LocalDate.MinIsoValue, WithReward()), new(2, Start, WithReward())];
+
+    private static readonly ProgramVersions Program = new(Versions);
+
+    // It is of holds alone that the instant decides.
+    private static readonly Instant Now = Instant.FromUnixTimeSeconds(0);
 
     private int codes;
 
@@ -28,7 +33,7 @@ public sealed class ReconcileTests
     [Fact]
     public void Nothing_is_open_where_more_was_issued_than_is_entitled() => WhenSettled((rewards, entitled, today) =>
         Assert.DoesNotContain(rewards.Open, reward =>
-            Issued(rewards, reward.Key) > Count(entitled, reward.Key) && reward.StatusOn(today) == RewardStatus.Open));
+            Issued(rewards, reward.Key) > Count(entitled, reward.Key) && reward.StatusAt(Now, today) == RewardStatus.Open));
 
     [Fact]
     public void Something_is_owed_only_where_no_more_may_be_open() => WhenSettled((rewards, entitled, today) =>
@@ -40,7 +45,7 @@ public sealed class ReconcileTests
     [Fact]
     public void To_reconcile_again_changes_nothing() => WhenSettled((rewards, entitled, today) =>
     {
-        var again = Reconcile.Decide(Standing(entitled), rewards, today, Ample);
+        var again = Reconcile.Decide(Standing(entitled), rewards, Now, today, Ample);
         Assert.Equal((0, 0, rewards.Owed), (again.Issue.Length, again.Revoke.Length, again.Owed));
     });
 
@@ -62,7 +67,7 @@ public sealed class ReconcileTests
     {
         var rewards = Settle(MemberRewards.None, [new(Keys[0], [Earned(1, 5)])], Start, Ample);
 
-        var changes = Reconcile.Decide(Standing([new(Keys[0], [Earned(1, 3)])]), rewards, Start, Ample);
+        var changes = Reconcile.Decide(Standing([new(Keys[0], [Earned(1, 3)])]), rewards, Now, Start, Ample);
 
         Assert.Equal([rewards.Open[4], rewards.Open[3]], changes.Revoke);
     }
@@ -72,7 +77,7 @@ public sealed class ReconcileTests
     {
         var newer = Settle(MemberRewards.None, [new(Keys[0], [Earned(2, 1)])], Start, Ample);
 
-        var changes = Reconcile.Decide(Standing([new(Keys[0], [Earned(1, 1), Earned(2, 1)])]), newer, Start, Ample);
+        var changes = Reconcile.Decide(Standing([new(Keys[0], [Earned(1, 1), Earned(2, 1)])]), newer, Now, Start, Ample);
 
         Assert.Equal(1, Assert.Single(changes.Issue).Ground.Version.Number);
     }
@@ -82,7 +87,7 @@ public sealed class ReconcileTests
     {
         var rewards = Settle(MemberRewards.None, [new(Keys[0], [Earned(1, 5)])], Start, Ample);
 
-        var changes = Reconcile.Decide(Standing([new(Keys[1], [Earned(1, 9)])]), rewards, Start, 7);
+        var changes = Reconcile.Decide(Standing([new(Keys[1], [Earned(1, 9)])]), rewards, Now, Start, 7);
 
         Assert.Equal((2, 5, 7L), (changes.Issue.Length, changes.Revoke.Length, changes.Owed));
     }
@@ -112,11 +117,11 @@ public sealed class ReconcileTests
     {
         while (true)
         {
-            var changes = Reconcile.Decide(Standing(entitled), rewards, today, room);
+            var changes = Reconcile.Decide(Standing(entitled), rewards, Now, today, room);
             Assert.InRange(changes.Issue.Length + changes.Revoke.Length, 0, room);
-            var issued = changes.Issue.Select(due => due.Issue(Code(), Instant.FromUnixTimeSeconds(0), today)).ToList();
+            var issued = changes.Issue.Select(due => due.Issue(Code(), Now, today)).ToList();
             var conserved = rewards.Issued.Values.Sum() + issued.Count - changes.Revoke.Length;
-            rewards = Reconcile.Apply(rewards, changes, issued, today);
+            rewards = Reconcile.Apply(rewards, changes, issued, [], Program, At(today));
             Assert.Equal(conserved, rewards.Issued.Values.Sum());
             if (changes.Issue.IsEmpty && changes.Revoke.IsEmpty)
             {
@@ -124,6 +129,11 @@ public sealed class ReconcileTests
             }
         }
     }
+
+    private static LoyaltyProgram WithReward() =>
+        Some.Program() with { Rewards = Some.Program().Rewards.Add("freeCoffee", Some.Reward("freeCoffee")) };
+
+    private static Instant At(LocalDate date) => date.AtStartOfDayInZone(Program.Newest.Zone).ToInstant();
 
     private RewardCode Code()
     {

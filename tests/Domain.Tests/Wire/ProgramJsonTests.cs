@@ -102,6 +102,29 @@ public sealed class ProgramJsonTests
         Assert.True(program.Closures.IsEmpty);
     }
 
+    [Fact]
+    public void What_limits_a_reward_is_read()
+    {
+        var reward = Pointers.Good(Parse(Set(
+            Example,
+            "/rewards/fiver",
+            """
+            { "name": "5 euro off", "kind": "amount", "amount": 500, "validFor": { "days": 90 }, "cost": 400, "maxDiscount": 300,
+              "categories": [ "bakery", "coffee" ], "perMemberMonth": 2, "budgetMonth": 100000 }
+            """))).Rewards["fiver"];
+
+        Assert.Equal([Category.Parse("bakery"), Category.Parse("coffee")], reward.Categories);
+        Assert.Equal((300L, 2, 100_000L), (reward.MaxDiscount, reward.PerMemberMonth, reward.BudgetMonth));
+    }
+
+    [Theory]
+    [InlineData("{\"usedReward\":\"reopen\"}", true)]
+    [InlineData("{\"usedReward\":\"keep\"}", false)]
+    [InlineData("{}", false)]
+    [InlineData("", false)]
+    public void A_used_reward_is_kept_unless_the_program_says_otherwise(string refunds, bool reopens) =>
+        Assert.Equal(reopens, Pointers.Good(Parse(Set(Example, "/refunds", refunds))).ReopensUsedRewards);
+
     [Theory]
     [MemberData(nameof(WrongFields))]
     public void A_field_that_is_wrong_is_pointed_at(string field, string value, string pointers) =>
@@ -203,6 +226,15 @@ public sealed class ProgramJsonTests
         Wrong("/rewards/tenOff/minSpend", "-1");
         Wrong("/rewards/fiver/stores", "\"riga-1\"");
         Wrong("/rewards/fiver/stores/0", "\"\"", "7");
+        Wrong("/rewards/fiver/categories", "\"coffee\"");
+        Elsewhere("/rewards/fiver/categories", "[ \"coffee\", \"two words\", 7 ]", "/rewards/fiver/categories/1 /rewards/fiver/categories/2");
+        Wrong("/rewards/tenOff/maxDiscount", "0", "-1", "\"500\"");
+        Wrong("/rewards/tenOff/perMemberMonth", "0", "1.5");
+        Wrong("/rewards/freeCoffee/budgetMonth", "-1", "\"80\"");
+        Wrong("/rewards/tenOff/budgetMonth", "1000");
+        Wrong("/refunds", "\"reopen\"", "true");
+        Wrong("/refunds/usedReward", "\"Reopen\"", "true");
+        Wrong("/refunds/unused", "\"keep\"");
         Wrong("/messages", "[]", "true");
         Wrong("/messages/from", "", "\"\"", "7", "\"Bean & Leaf\"", "\"a@b, c@d\"", "\"Bean\\r\\nBcc: x <a@b.example>\"");
         Wrong("/messages/sms", "{}");

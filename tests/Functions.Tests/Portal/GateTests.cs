@@ -2,8 +2,10 @@ using System.Security.Cryptography;
 using System.Text;
 using Loyalty.Functions.Options;
 using Loyalty.Functions.Portal;
+using Loyalty.Functions.Portal.Limits;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Loyalty.Functions.Tests.Portal;
 
@@ -29,10 +31,13 @@ public sealed class GateTests
         Assert.Contains("staff", problem.ProblemDetails.Detail, StringComparison.Ordinal);
     }
 
-    private static Gate Gate() => new(Microsoft.Extensions.Options.Options.Create(new AccessOptions
-    {
-        Keys = [Key("till", "pos"), Key("next-till", "pos"), Key("office", "staff"), Key("both", "staff"), Key("both", "pos")],
-    }));
+    private static Gate Gate() => new(
+        Microsoft.Extensions.Options.Options.Create(new AccessOptions
+        {
+            Keys = [Key("till", "pos"), Key("next-till", "pos"), Key("office", "staff"), Key("both", "staff"), Key("both", "pos")],
+        }),
+        new RateLimits(Microsoft.Extensions.Options.Options.Create(new RateLimitOptions()), TimeProvider.System),
+        NullLogger<Gate>.Instance);
 
     private static ApiKeyOptions Key(string key, string scope) =>
         new() { Name = key, Scope = scope, Sha256 = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key))) };

@@ -1,8 +1,11 @@
 using System.Net;
+using System.Text.RegularExpressions;
+using Loyalty.Functions.Portal.Links;
+using NodaTime;
 
 namespace Loyalty.Functions.Tests.Portal;
 
-public sealed class GetMemberTests(PortalBench bench) : IClassFixture<PortalBench>
+public sealed partial class GetMemberTests(PortalBench bench) : IClassFixture<PortalBench>
 {
     private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
 
@@ -15,9 +18,9 @@ public sealed class GetMemberTests(PortalBench bench) : IClassFixture<PortalBenc
             """
             {"member":"new","tier":"bronze","tierUntil":null,"spend":0,"visits":0,"lifetimeSpend":0,"lifetimeVisits":0,
             "streaks":{"weekly":{"current":0,"best":0}},"entitled":{},"next":{"level":"silver","spendNeeded":10000,"visitsNeeded":null},
-            "keep":null,"benefits":[],"rewards":[],"stamps":{"coffee":{"have":0,"every":3}}}
+            "keep":null,"benefits":[],"rewards":[],"stamps":{"coffee":{"have":0,"every":3}},"cardUrl":"URL"}
             """.ReplaceLineEndings(""),
-            await TextAsync("/api/members/new"));
+            CardUrl().Replace(await TextAsync("/api/members/new"), "URL"));
     }
 
     [Fact]
@@ -119,5 +122,21 @@ public sealed class GetMemberTests(PortalBench bench) : IClassFixture<PortalBenc
         await PortalBench.ProblemAsync(await bench.GetAsync($"/api/members/{new string('a', 5_000)}"), 404);
     }
 
+    [Fact]
+    public async Task The_address_of_the_card_opens_it_for_thirty_days()
+    {
+        using var put = await bench.PutAsync("carded", "{}");
+        var member = await bench.GetJsonAsync("/api/members/carded");
+
+        var url = new Uri(member.GetProperty("cardUrl").GetString()!);
+
+        var target = bench.Links.Open(LinkPurpose.Card, url.Segments[^1], bench.Now + Duration.FromDays(30));
+        Assert.Equal("carded", target?.Member.ToString());
+        Assert.Null(bench.Links.Open(LinkPurpose.Card, url.Segments[^1], bench.Now + Duration.FromDays(30) + Duration.FromSeconds(1)));
+    }
+
     private async Task<string> TextAsync(string path) => await (await bench.GetAsync(path)).Content.ReadAsStringAsync(Cancellation);
+
+    [GeneratedRegex("http://127\\.0\\.0\\.1:[0-9]+/card/[A-Za-z0-9_-]{100,}")]
+    private static partial Regex CardUrl();
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -5,8 +6,10 @@ using Azure.Messaging.ServiceBus;
 using Loyalty.Functions.Options;
 using Loyalty.Functions.Portal.Links;
 using Loyalty.Functions.Programs;
+using Loyalty.Functions.Sending;
 using Loyalty.Functions.Storage;
 using Loyalty.Functions.Tests.LocalHost;
+using Loyalty.Functions.Tests.Portal.OpenApi;
 using Loyalty.LocalHost.Hosting;
 using Loyalty.LocalHost.Options;
 using Loyalty.LocalHost.Queue;
@@ -17,10 +20,14 @@ namespace Loyalty.Functions.Tests.Portal;
 
 /// <summary>The functions served over HTTP in this process, at noon of 2026-11-22, over a store and a queue that the test
 /// watches.</summary>
-public sealed class PortalBench : IAsyncLifetime
+public class PortalBench : IAsyncLifetime
 {
     private readonly TemporaryFolder folder = new();
+    private readonly ConcurrentDictionary<string, byte> seen = [];
     private RunningHost host = null!;
+
+    /// <summary>How often a link may be used at once; without it, as often as a test likes.</summary>
+    public int? LinkBurst { get; init; }
 
     internal WatchedStore Store { get; private set; } = null!;
 
@@ -33,15 +40,40 @@ public sealed class PortalBench : IAsyncLifetime
 
     public HttpClient Staff { get; private set; } = null!;
 
+    /// <summary>What was answered, as <c>200 GET /api/health</c>; all of it as the OpenAPI document says.</summary>
+    public IEnumerable<string> Seen => seen.Keys;
+
     public DurableQueue Queue => host.Services.GetRequiredService<DurableQueue>();
 
     public SealedLinks Links => host.Services.GetRequiredService<SealedLinks>();
 
     public Instant Now => host.Services.GetRequiredService<IClock>().GetCurrentInstant();
 
-    public static async Task<PortalBench> StartAsync()
+    /// <summary>The program that is published at start.</summary>
+    internal ReadOnlyMemory<byte> Program { get; init; } = PortalProgram.Document;
+
+    /// <summary>What the staff's key may give by hand in a month.</summary>
+    internal long? GiftsMonth { get; init; }
+
+    /// <summary>Where what is mailed comes to lie.</summary>
+    public string Mail => Path.Combine(folder.Path, "mail");
+
+    /// <summary>What becomes of what is mailed.</summary>
+    internal MoodyMail Provider { get; private set; } = null!;
+
+    /// <summary>Moves the clock on a little.</summary>
+    public async Task WaitAsync(Duration time)
     {
-        var bench = new PortalBench();
+        var later = NodaTime.Text.InstantPattern.ExtendedIso.Format(Now + time);
+        using var content = new StringContent($$"""{"now":"{{later}}"}""", Encoding.UTF8, "application/json");
+        using var answer = await Staff.PostAsync("/local/clock", content, CancellationToken.None);
+        Assert.True(answer.IsSuccessStatusCode);
+    }
+
+    public static async Task<PortalBench> StartAsync(
+        ReadOnlyMemory<byte>? program = null, long? giftsMonth = null, int? linkBurst = null)
+    {
+        var bench = new PortalBench { Program = program ?? PortalProgram.Document, GiftsMonth = giftsMonth, LinkBurst = linkBurst };
         await bench.InitializeAsync();
         return bench;
     }
@@ -54,10 +86,13 @@ public sealed class PortalBench : IAsyncLifetime
             (services, configuration) => services
                 .AddLoyalty(configuration)
                 .Configure<ReceivingOptions>(receiving => receiving.OutagePauseSeconds = 0)
+                .Configure<AccessOptions>(access => access.Keys.Single(key => key.Scope == "staff").GiftsMonth = GiftsMonth)
+                .Configure<RateLimitOptions>(limits => (limits.LinkPerSecond, limits.LinkBurst) = (LinkBurst is null ? 0 : 0.001, LinkBurst ?? 1))
                 .AddSingleton<IStore>(Store = new WatchedStore(Registered<IStore>(services)))
+                .AddSingleton<IEmailProvider>(Provider = new MoodyMail(Registered<IEmailProvider>(services)))
                 .AddSingleton<ServiceBusSender>(Sender = new WatchedSender(Registered<ServiceBusSender>(services))),
             (services, cancellationToken) =>
-                services.GetRequiredService<Publisher>().PublishAsync(PortalProgram.Document, cancellationToken));
+                services.GetRequiredService<Publisher>().PublishAsync(Program, cancellationToken));
         host = await RunningHost.StartAsync(options, functions, CancellationToken.None);
         Stranger = Client(null);
         Till = Client(host.Keys.Pos);
@@ -71,6 +106,7 @@ public sealed class PortalBench : IAsyncLifetime
         Staff.Dispose();
         await host.DisposeAsync();
         folder.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     public Task<HttpResponseMessage> PostAsync(string body, string mediaType = "application/json") =>
@@ -165,7 +201,7 @@ public sealed class PortalBench : IAsyncLifetime
 
     private HttpClient Client(string? key)
     {
-        var client = new HttpClient { BaseAddress = host.Address };
+        var client = new HttpClient(new DocumentedAnswers(seen)) { BaseAddress = host.Address };
         client.DefaultRequestHeaders.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
         return client;
     }

@@ -45,7 +45,9 @@ internal sealed class IntakeBench : IAsyncDisposable
     public Intake IntakeOf(PublishedProgram program)
     {
         var due = new DueIndex(Store, Clock, Microsoft.Extensions.Options.Options.Create(new DueOptions { Shards = 1 }));
-        return new(Store, new MemberCommits(Store, due, Clock), new Judge(new RewardCodes(Store)), program, Clock);
+        var budgets = new Budgets(Store, Clock);
+        return new(
+            Store, new MemberCommits(Store, due, budgets, Clock), new Judge(new RewardCodes(Store), budgets), program, Clock);
     }
 
     public async Task PublishAsync(ReadOnlyMemory<byte> document)

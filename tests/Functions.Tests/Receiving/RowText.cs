@@ -39,6 +39,6 @@ internal static partial class RowText
         return unzipped.ToArray();
     }
 
-    [GeneratedRegex("(?<=reward:|\"code\":\")[2-9A-Z]{12}")]
+    [GeneratedRegex("(?<=reward:|used: \"|code: \"|\"code\":\")[2-9A-Z]{12}")]
     private static partial Regex Code();
 }

@@ -1,4 +1,10 @@
+using System.Text;
+using Loyalty.Domain.Rewards;
+using Loyalty.Domain.Values;
+using Loyalty.Functions.Portal.Redemptions;
 using Loyalty.Functions.Storage;
+using Loyalty.Functions.Tests.Sending;
+using NodaTime;
 
 namespace Loyalty.Functions.Tests.Receiving;
 
@@ -118,5 +124,82 @@ public sealed class StoredRowsTests
               publishedAt: "2026-11-22T12:00:00Z"
             """,
             RowText.Of(row!));
+    }
+
+    [Fact]
+    public async Task The_rows_of_held_and_redeemed_rewards_are_as_they_were()
+    {
+        await using var bench = await SendingBench.StartAsync(
+            Encoding.UTF8.GetString(Some.CoffeeProgram().Span), "2026-11-22T12:00:00Z");
+        await bench.CountAsync(Some.Coffees(2));
+        var codes = (await bench.MemberAsync()).Rewards.Open.Select(reward => reward.Code).ToList();
+        var desk = bench.Get<RedemptionDesk>();
+        var request = new RedemptionRequest(
+            RedemptionId.Parse("h-1"), codes[0], StoreId.Parse("riga-1"), null, new(5, [Some.Line("coffee", 1, 5)]), Duration.FromHours(1));
+        await desk.RedeemAsync(request, CancellationToken.None);
+        await desk.RedeemAsync(
+            request with { Id = RedemptionId.Parse("u-1"), Code = codes[1], Hold = null, Purchase = EventId.Parse("t-1") }, CancellationToken.None);
+
+        Assert.Equal(
+            """
+            redemption:h-1
+              at: "2026-11-22T12:00:00Z"
+              code: "CODE"
+              discount: 5
+              heldUntil: "2026-11-22T13:00:00Z"
+              reward: "freeCoffee"
+              store: "riga-1"
+            redemption:u-1
+              at: "2026-11-22T12:00:00Z"
+              code: "CODE"
+              discount: 5
+              purchase: "t-1"
+              redeemedAt: "2026-11-22T12:00:00Z"
+              reward: "freeCoffee"
+              store: "riga-1"
+            refunds:t-1
+              refunds0: 0x00000000
+              used: "CODE/u-1"
+            reward:CODE
+              discount: 5
+              earnedOn: "2026-11-22"
+              expiresOn: "2026-12-22"
+              heldUntil: "2026-11-22T13:00:00Z"
+              issuedAt: "2026-11-22T12:00:00Z"
+              key: "stamp:coffee"
+              redemption: "h-1"
+              reward: "freeCoffee"
+              store: "riga-1"
+              usedAt: "2026-11-22T12:00:00Z"
+              version: 1
+            reward:CODE
+              discount: 5
+              earnedOn: "2026-11-22"
+              expiresOn: "2026-12-22"
+              issuedAt: "2026-11-22T12:00:00Z"
+              key: "stamp:coffee"
+              purchase: "t-1"
+              redeemedAt: "2026-11-22T12:00:00Z"
+              redemption: "u-1"
+              reward: "freeCoffee"
+              store: "riga-1"
+              usedAt: "2026-11-22T12:00:00Z"
+              version: 1
+            """,
+            RowText.Of(bench.Memory.All(Tables.Members).Where(row => row.Key.StartsWith("re", StringComparison.Ordinal))));
+        var member = bench.Memory.All(Tables.Members).Single(row => row.Key == "member");
+        Assert.Equal(
+            """{"issued":{"stamp:coffee":2},"open":[{"code":"CODE","key":"stamp:coffee","earnedOn":"2026-11-22","reward":"freeCoffee","version":1,"issuedAt":"2026-11-22T12:00:00Z","expiresOn":"2026-12-22","redemption":{"id":"h-1","store":"riga-1","at":"2026-11-22T12:00:00Z","heldUntil":"2026-11-22T13:00:00Z","discount":5}}]}""",
+            Encoding.UTF8.GetString(member.Fields.Bytes("rewards0")!).Replace(codes[0].Stored, "CODE", StringComparison.Ordinal));
+        Assert.Equal(
+            """
+            redemption
+              code: "CODE"
+              member: "m-1"
+            redemption
+              code: "CODE"
+              member: "m-1"
+            """,
+            RowText.Of(bench.Memory.All(Tables.Redemptions)));
     }
 }

@@ -70,8 +70,8 @@ internal sealed class SweepBench : IAsyncDisposable
             Options(new LinkOptions { Keys = [new() { Id = "1", Secret = Convert.ToBase64String(new byte[32]) }] }),
             new PublicAddress(() => new("https://loyalty.example.com")));
         var look = new MemberLook(
-            new MemberCommits(Store, Due, Clock),
-            new Judge(new RewardCodes(Store)),
+            Commits,
+            Judge,
             new MessageRows(Store),
             new LetterDesk(Store, SomeLetters.Writer, links, NullLogger<LetterDesk>.Instance),
             Program,
@@ -192,7 +192,11 @@ internal sealed class SweepBench : IAsyncDisposable
         folder.Dispose();
     }
 
-    private MemberChanges Changes => new(new MemberCommits(Store, Due, Clock), new Judge(new RewardCodes(Store)), Program, Clock);
+    private MemberChanges Changes => new(Commits, Judge, Program, Clock);
+
+    private MemberCommits Commits => new(Store, Due, new Budgets(Store, Clock), Clock);
+
+    private Judge Judge => new(new RewardCodes(Store), new Budgets(Store, Clock));
 
     private static History HistoryOf(Purchase purchase) =>
         History.Empty.Add(purchase.At.InUtc().Date, PurchaseLeft.Of(purchase, Refunds.None));

@@ -27,7 +27,7 @@ public sealed class AnswerDesk(
             return new AnswerResult.NoFeedback();
         }
 
-        RewardCode? code = null;
+        var gift = reward is null ? null : new StaffGift(program, codes, RewardKey.Answer(message.ToString()), reward);
         AnswerResult result = new AnswerResult.NoFeedback();
         await changes.ChangeAsync(
             member,
@@ -52,25 +52,24 @@ public sealed class AnswerDesk(
                         return null;
                 }
 
-                Reward? given = null;
-                if (reward is not null)
+                var (known, given) = (before, (Reward?)null);
+                if (gift is not null)
                 {
-                    if (await GiftAsync(before, message, reward, now, cancellationToken) is not var (gift, today))
+                    if (await gift.GiveAsync(before, now, cancellationToken) is not var (after, issued, _))
                     {
                         result = new AnswerResult.NoReward();
                         return null;
                     }
 
-                    code ??= (await codes.DrawAsync(member, 1, cancellationToken))[0];
-                    given = gift.Issue(code.Value, now, today);
+                    (known, given) = (after, issued);
                 }
 
                 var answer = new Answer(text, feedback.After(now), by, reward, given?.Code);
                 await complaints.AnswerAsync(member, message, answer.At, cancellationToken);
                 feedback = feedback.With(answer);
-                var after = Answered(before, feedback, answer, given);
-                result = new AnswerResult.Given(after, feedback, feedback.Last);
-                return new(after, given is null ? [FeedbackRow.Write(feedback)] : [FeedbackRow.Write(feedback), RewardRow.Write(given)]);
+                known = Answered(known, feedback, answer);
+                result = new AnswerResult.Given(known, feedback, feedback.Last);
+                return new(known, [FeedbackRow.Write(feedback)], given is null ? [] : [given]);
             },
             cancellationToken);
 
@@ -83,24 +82,12 @@ public sealed class AnswerDesk(
         return result;
     }
 
-    private static Member Answered(Member before, Feedback feedback, Answer answer, Reward? given)
+    private static Member Answered(Member before, Feedback feedback, Answer answer)
     {
         var state = feedback.In(before.Outreach);
         return before with
         {
             Outreach = state with { Answers = state.Answers.Add(new(feedback.Message, answer.At, answer.Code)) },
-            Rewards = given is null ? before.Rewards : before.Rewards with { Open = before.Rewards.Open.Add(given) },
         };
-    }
-
-    private async Task<(Gift Gift, LocalDate Today)?> GiftAsync(
-        Member member, MessageId message, string reward, Instant now, CancellationToken cancellationToken)
-    {
-        var versions = await program.VersionsAsync(member.NewestVersion, cancellationToken);
-        var today = versions.Newest.Today(now);
-        var inForce = versions.On(today);
-        return inForce.Program.Rewards.TryGetValue(reward, out var terms)
-            ? (new Gift(RewardKey.Answer(message.ToString()), terms, inForce, WithClaim: false), today)
-            : null;
     }
 }

@@ -7,7 +7,7 @@ using NodaTime;
 namespace Loyalty.Functions.Portal.Links;
 
 /// <summary>
-/// What is sealed in a link: purpose (1 byte), end (8 bytes, seconds, 0: none), message (16), length of the member's id (1), and the
+/// What is sealed in a link: purpose (1 byte), end (8 bytes, seconds, 0: none), message (16, 0: none), length of the member's id (1), and the
 /// id, filled up with zeros, so that a link's length tells nothing.
 /// </summary>
 internal sealed record LinkPayload(LinkPurpose Purpose, LinkTarget Target, Instant? End)

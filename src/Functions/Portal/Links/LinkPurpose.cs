@@ -5,4 +5,10 @@ public enum LinkPurpose
 {
     Unsubscribe = 1,
     Feedback = 2,
+
+    /// <summary>The customer's card.</summary>
+    Card = 3,
+
+    /// <summary>No link: what a form of the card carries once a code has proved whose card it is.</summary>
+    Session = 4,
 }

@@ -22,6 +22,8 @@ public sealed class SealedLinks(IOptions<LinkOptions> options, PublicAddress add
     private const int Overhead = 1 + NonceSize + LinkPayload.Size + TagSize;
 
     private static readonly Duration FeedbackLasts = Duration.FromDays(60);
+    private static readonly Duration CardLasts = Duration.FromDays(30);
+    private static readonly Duration SessionLasts = Duration.FromMinutes(15);
 
     private readonly ImmutableArray<(byte[] Id, byte[] Secret)> keys =
         [.. options.Value.Keys.Select(key => (Encoding.ASCII.GetBytes(key.Id), Convert.FromBase64String(key.Secret)))];
@@ -33,6 +35,15 @@ public sealed class SealedLinks(IOptions<LinkOptions> options, PublicAddress add
     /// <summary>Takes the member's answer to a message.</summary>
     public Uri Feedback(MemberId member, MessageId message, Instant now) =>
         address.Of($"feedback/{Seal(new(LinkPurpose.Feedback, new(member, message), now + FeedbackLasts))}");
+
+    /// <summary>Shows the member's card.</summary>
+    public Uri Card(MemberId member, Instant now) =>
+        address.Of($"card/{Seal(new(LinkPurpose.Card, new(member, default), now + CardLasts))}");
+
+    /// <summary>What the forms of a card carry for whoever had the code of a letter: a token alone, since it never stands in an
+    /// address.</summary>
+    public string Session(MemberId member, MessageId letter, Instant now) =>
+        Seal(new(LinkPurpose.Session, new(member, letter), now + SessionLasts));
 
     /// <summary>Whom a token is for; null where it is altered, of another purpose, over, or no token of ours.</summary>
     public LinkTarget? Open(LinkPurpose purpose, string token, Instant now) =>

@@ -15,6 +15,9 @@ internal sealed record CustomerPage(int Status, PageTexts Texts, string Shop, st
         "frame-ancestors 'none'",
         "base-uri 'none'");
 
+    /// <summary>Whether it is a member's card, which has parts of its own.</summary>
+    public bool IsCard { get; init; }
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         ArgumentNullException.ThrowIfNull(httpContext);
@@ -33,8 +36,8 @@ internal sealed record CustomerPage(int Status, PageTexts Texts, string Shop, st
         <style>{PageStyle.Css}</style>
         </head>
         <body>
-        <main>
-        {(Shop.Length == 0 ? Html.None : Html.Of($"""<p class="shop">{Shop}</p>"""))}
+        {(Shop.Length == 0 ? Html.None : Html.Of($"""<header><p class="shop">{Shop}</p></header>"""))}
+        <main{(IsCard ? Html.Of($""" class="card" """) : Html.None)}>
         <h1>{Title}</h1>
         {Body}
         </main>

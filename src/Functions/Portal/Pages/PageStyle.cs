@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Loyalty.Functions.Portal.Pages.Cards;
 
 namespace Loyalty.Functions.Portal.Pages;
 
@@ -32,6 +33,7 @@ internal static class PageStyle
         button { width: 100%; min-height: 3rem; padding: .5rem 1.25rem; border: 0; border-radius: .5rem; background: var(--strong); color: var(--on-strong); font: inherit; font-weight: 600; cursor: pointer; }
         textarea:focus-visible, button:focus-visible { outline: 3px solid var(--strong); outline-offset: 2px; }
         .wrong { font-weight: 600; color: var(--wrong); }
+        {{CardStyle.Css}}
         @media (min-width: 40rem) { body { padding: 3rem 1rem; } main { padding: 2rem; } button { width: auto; } }
         """);
 

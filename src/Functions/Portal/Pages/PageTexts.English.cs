@@ -1,3 +1,5 @@
+using Loyalty.Functions.Portal.Pages.Cards;
+
 namespace Loyalty.Functions.Portal.Pages;
 
 internal sealed partial record PageTexts
@@ -5,6 +7,7 @@ internal sealed partial record PageTexts
     private static PageTexts English { get; } = new()
     {
         Language = "en",
+        LanguageName = "English",
         NoGoodTitle = "This link is no longer good",
         NoGood = "It may be too old, or not all of it was copied. Please open it from the message once more.",
         NotNowTitle = "Please try again",
@@ -27,5 +30,6 @@ internal sealed partial record PageTexts
         Thanks = "Your answer has reached us. Should you change your mind, send another one by the same link.",
         SorryTitle = "Thank you for telling us",
         Sorry = "We are sorry that it was not good. Somebody will read what you wrote and answer you by e-mail.",
+        Card = CardTexts.English,
     };
 }

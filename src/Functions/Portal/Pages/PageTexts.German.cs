@@ -1,3 +1,5 @@
+using Loyalty.Functions.Portal.Pages.Cards;
+
 namespace Loyalty.Functions.Portal.Pages;
 
 internal sealed partial record PageTexts
@@ -5,6 +7,7 @@ internal sealed partial record PageTexts
     private static PageTexts German { get; } = new()
     {
         Language = "de",
+        LanguageName = "Deutsch",
         NoGoodTitle = "Dieser Link gilt nicht mehr",
         NoGood = "Vielleicht ist er zu alt, oder er wurde nicht ganz kopiert. Bitte öffnen Sie ihn noch einmal aus der Nachricht.",
         NotNowTitle = "Bitte versuchen Sie es noch einmal",
@@ -29,5 +32,6 @@ internal sealed partial record PageTexts
         Thanks = "Ihre Antwort ist angekommen. Sollten Sie Ihre Meinung ändern, senden Sie über denselben Link eine neue.",
         SorryTitle = "Danke, dass Sie es uns sagen",
         Sorry = "Es tut uns leid, dass es nicht gut war. Jemand wird lesen, was Sie geschrieben haben, und Ihnen per E-Mail antworten.",
+        Card = CardTexts.German,
     };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Loyalty.Functions.Portal.Pages.Cards;
 using Microsoft.Net.Http.Headers;
 
 namespace Loyalty.Functions.Portal.Pages;
@@ -7,6 +8,11 @@ namespace Loyalty.Functions.Portal.Pages;
 internal sealed partial record PageTexts
 {
     private static ImmutableArray<PageTexts> All => [English, German];
+
+    /// <summary>The languages that the pages speak, each as itself calls it.</summary>
+    public static ImmutableArray<(string Tag, string Name)> Languages => [.. All.Select(texts => (texts.Language, texts.LanguageName))];
+
+    public required string LanguageName { get; init; }
 
     /// <summary>The primary part of a BCP 47 tag.</summary>
     public required string Language { get; init; }
@@ -57,9 +63,16 @@ internal sealed partial record PageTexts
 
     public required string Sorry { get; init; }
 
+    /// <summary>Of the customer's card.</summary>
+    public required CardTexts Card { get; init; }
+
     /// <summary>In the member's own language where there are words in it, else in what the browser asks for, else in English.
     /// </summary>
     public static PageTexts For(string? locale, string? acceptLanguage) => Find(locale) ?? ForBrowser(acceptLanguage);
+
+    /// <summary>Whose dates and money go with these words: the member's own locale where it is of the language, else the language.
+    /// </summary>
+    public string LocaleOf(string? locale) => locale is not null && Find(locale)?.Language == Language ? locale : Language;
 
     private static PageTexts ForBrowser(string? acceptLanguage) =>
         StringWithQualityHeaderValue.TryParseList([acceptLanguage ?? ""], out var asked)

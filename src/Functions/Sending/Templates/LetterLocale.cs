@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using Loyalty.Domain.Outreach;
 
 namespace Loyalty.Functions.Sending.Templates;
 
-/// <summary>A language: how it writes dates and money, and the kinds that it has.</summary>
+/// <summary>A language: how it writes dates and money, and the letters that it has, by name.</summary>
 /// <param name="Name">BCP 47.</param>
-internal sealed record LetterLocale(string Name, LocaleFormat Format, ImmutableDictionary<MessageKind, LetterTemplate> Letters);
+internal sealed record LetterLocale(string Name, LocaleFormat Format, ImmutableDictionary<string, LetterTemplate> Letters);

@@ -17,8 +17,8 @@ internal static class LetterModel
         Values(
             "Shop", "Ann", "Silver", "1 January 2030", ["Benefit"], Progress("Gold", "€10", 2, false, "1 January 2030"),
             Progress("Silver", null, 1, true, null), Reward("Coffee", "ABCD-EFGH-JKMN", "1 January 2030", "€5", "riga-1"),
-            Marks("https://example.com/f"), "https://example.com/u", ["A line"]),
-        Values("Shop", null, "Bronze", null, [], null, null, null, null, null, []),
+            Marks("https://example.com/f"), "https://example.com/u", ["A line"], "123456"),
+        Values("Shop", null, "Bronze", null, [], null, null, null, null, null, [], null),
     ];
 
     public static IReadOnlyDictionary<string, object?> Of(LetterRequest request, LocaleFormat format)
@@ -38,7 +38,8 @@ internal static class LetterModel
             request.Reward is { } reward ? OfReward(reward) : null,
             request.Feedback is { } feedback ? Marks(feedback.ToString()) : null,
             request.Occasion.Kind == MessageKind.Answer ? null : request.Unsubscribe.ToString(),
-            [.. (request.Answer ?? "").Split('\n').Select(PlainValue.Of).Where(line => line.Length > 0)]);
+            [.. (request.Answer ?? "").Split('\n').Select(PlainValue.Of).Where(line => line.Length > 0)],
+            null);
 
         IReadOnlyDictionary<string, object?> Of(Progress progress)
         {
@@ -64,6 +65,12 @@ internal static class LetterModel
         }
     }
 
+    /// <summary>For the letter that brings a one-time code: it says nothing of the member but their name.</summary>
+    public static IReadOnlyDictionary<string, object?> OfCode(string shop, string? name, string code) => Values(
+        PlainValue.Of(shop),
+        name is not null && PlainValue.Of(name) is { Length: > 0 } plain ? plain : null,
+        "", null, [], null, null, null, null, null, [], code);
+
     /// <summary>The same for the two bodies, which can print the subject, too.</summary>
     public static IReadOnlyDictionary<string, object?> WithSubject(IReadOnlyDictionary<string, object?> values, string subject) =>
         new Dictionary<string, object?>(values, StringComparer.Ordinal) { ["subject"] = subject };
@@ -79,7 +86,8 @@ internal static class LetterModel
         IReadOnlyDictionary<string, object?>? reward,
         IReadOnlyList<IReadOnlyDictionary<string, object?>>? marks,
         string? unsubscribe,
-        IReadOnlyList<string> answer) => new(StringComparer.Ordinal)
+        IReadOnlyList<string> answer,
+        string? code) => new(StringComparer.Ordinal)
         {
             ["shop"] = shop,
             ["name"] = name,
@@ -92,6 +100,7 @@ internal static class LetterModel
             ["marks"] = marks,
             ["unsubscribe"] = unsubscribe,
             ["answer"] = answer,
+            ["code"] = code,
         };
 
     private static Dictionary<string, object?> Progress(string level, string? spend, int? visits, bool all, string? by) =>

@@ -15,7 +15,7 @@ public sealed class LetterTemplates
         this.locales = locales.ToImmutableDictionary(locale => locale.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads a folder of languages, each a folder with <c>locale.json</c>, <c>layout.html</c> and, for each kind,
-    /// <c>KIND.html</c> and <c>KIND.txt</c>, whose first line is the subject. Each is tried with sample values.</summary>
+    /// <c>KIND.html</c> and <c>KIND.txt</c>, whose first line is the subject; <c>code</c>, for one-time codes, beside the kinds. Each is tried with sample values.</summary>
     /// <exception cref="TemplatesException">Something is wrong or missing.</exception>
     public static LetterTemplates Load(string folder)
     {
@@ -31,16 +31,33 @@ public sealed class LetterTemplates
     }
 
     /// <summary>The kind in the member's language, in the language without its region, or in English.</summary>
-    internal (LetterLocale Locale, LetterTemplate Template) Find(MessageKind kind, string? locale)
+    internal (LetterLocale Locale, LetterTemplate Template) Find(MessageKind kind, string? locale) => Find(kind.Name(), locale);
+
+    /// <summary>The same for a letter by its <see cref="LetterName"/>.</summary>
+    internal (LetterLocale Locale, LetterTemplate Template) Find(string letter, string? locale)
     {
-        foreach (var name in new[] { locale, locale?.Split('-')[0], DefaultLocale })
+        foreach (var found in Locales(locale))
         {
-            if (name is not null && locales.TryGetValue(name, out var found) && found.Letters.TryGetValue(kind, out var template))
+            if (found.Letters.TryGetValue(letter, out var template))
             {
                 return (found, template);
             }
         }
 
-        throw new InvalidOperationException($"There is no template for {kind}.");
+        throw new InvalidOperationException($"There is no template for {letter}.");
+    }
+
+    /// <summary>How a language writes dates and money; as English does where it is not there.</summary>
+    internal LocaleFormat Format(string? locale) => Locales(locale).First().Format;
+
+    private IEnumerable<LetterLocale> Locales(string? locale)
+    {
+        foreach (var name in new[] { locale, locale?.Split('-')[0], DefaultLocale })
+        {
+            if (name is not null && locales.TryGetValue(name, out var found))
+            {
+                yield return found;
+            }
+        }
     }
 }

@@ -9,7 +9,12 @@ namespace Loyalty.Functions.Sending.Templates;
 /// reads the same from every machine.</summary>
 public sealed class LocaleFormat
 {
+    private const int ShortLength = 3;
+
     private readonly LocalDatePattern date;
+    private readonly LocalDatePattern shortDate;
+    private readonly LocalDatePattern month;
+    private readonly string[] shortMonths;
     private readonly NumberFormatInfo numbers;
     private readonly string money;
     private readonly IReadOnlyDictionary<string, string> symbols;
@@ -20,7 +25,15 @@ public sealed class LocaleFormat
         string[] months = [.. file.Months, ""];
         culture.DateTimeFormat.MonthNames = months;
         culture.DateTimeFormat.MonthGenitiveNames = months;
+        shortMonths = [.. months.Select(name => name.Length > ShortLength ? name[..ShortLength] : name)];
+        culture.DateTimeFormat.AbbreviatedMonthNames = shortMonths;
+        culture.DateTimeFormat.AbbreviatedMonthGenitiveNames = shortMonths;
+        Months = file.Months;
         date = LocalDatePattern.Create(file.Date, culture);
+        shortDate = LocalDatePattern.Create(
+            file.Date.Replace("MMMM", "MMM", StringComparison.Ordinal).Replace("uuuu", "", StringComparison.Ordinal).Trim(' ', ',', '-', '/'),
+            culture);
+        month = LocalDatePattern.Create("MMMM uuuu", culture);
         numbers = new NumberFormatInfo { NumberDecimalSeparator = file.Decimal, NumberGroupSeparator = file.Group };
         money = file.Money;
         symbols = file.Symbols;
@@ -51,7 +64,19 @@ public sealed class LocaleFormat
         }
     }
 
+    /// <summary>The names of the months, January first.</summary>
+    public IReadOnlyList<string> Months { get; }
+
     public string Date(LocalDate value) => date.Format(value);
+
+    /// <summary>Without the year, and with the beginning of the month's name.</summary>
+    public string ShortDate(LocalDate value) => shortDate.Format(value);
+
+    /// <summary>The beginning of the name of the month that a date is in.</summary>
+    public string ShortMonth(LocalDate value) => shortMonths[value.Month - 1];
+
+    /// <summary>The month and year that a date is in.</summary>
+    public string Month(LocalDate value) => month.Format(value);
 
     /// <param name="minor">In the currency's minor unit.</param>
     public string Money(long minor, string currency)

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using HandlebarsDotNet;
-using Loyalty.Domain.Outreach;
 
 namespace Loyalty.Functions.Sending.Templates;
 
@@ -64,14 +63,14 @@ internal sealed class LocaleReader
         }
     }
 
-    private List<(MessageKind Kind, LetterSource Source)> ReadSources()
+    private List<(string Letter, LetterSource Source)> ReadSources()
     {
-        var sources = new List<(MessageKind Kind, LetterSource Source)>();
-        foreach (var kind in Enum.GetValues<MessageKind>())
+        var sources = new List<(string Letter, LetterSource Source)>();
+        foreach (var letter in LetterName.All)
         {
-            if (ReadSource(kind.Name()) is { } source)
+            if (ReadSource(letter) is { } source)
             {
-                sources.Add((kind, source));
+                sources.Add((letter, source));
             }
         }
 
@@ -80,11 +79,11 @@ internal sealed class LocaleReader
         return sources;
     }
 
-    private LetterSource? ReadSource(string kind)
+    private LetterSource? ReadSource(string letter)
     {
         var isOptional = name != LetterTemplates.DefaultLocale
-            && !File.Exists(Path.Combine(folder, kind + ".html")) && !File.Exists(Path.Combine(folder, kind + ".txt"));
-        if (isOptional || (ReadFile(kind + ".html"), ReadFile(kind + ".txt")) is not ({ } html, { } text))
+            && !File.Exists(Path.Combine(folder, letter + ".html")) && !File.Exists(Path.Combine(folder, letter + ".txt"));
+        if (isOptional || (ReadFile(letter + ".html"), ReadFile(letter + ".txt")) is not ({ } html, { } text))
         {
             return null;
         }
@@ -103,20 +102,20 @@ internal sealed class LocaleReader
     private void Check(Dictionary<string, TemplateSource> parts, IEnumerable<TemplateSource> sources) =>
         errors.AddRange(sources.Select(source => TemplateForm.Check(source, parts.Keys)).OfType<TemplateError>());
 
-    private ImmutableDictionary<MessageKind, LetterTemplate> Compile(IEnumerable<(MessageKind Kind, LetterSource Source)> sources)
+    private ImmutableDictionary<string, LetterTemplate> Compile(IEnumerable<(string Letter, LetterSource Source)> sources)
     {
         var html = new TemplateEngine(htmlParts, escapes: true);
         var text = new TemplateEngine(textParts, escapes: false);
         var withSubject = LetterModel.Samples.Select(sample => LetterModel.WithSubject(sample, "Subject")).ToList();
-        var letters = ImmutableDictionary.CreateBuilder<MessageKind, LetterTemplate>();
-        foreach (var (kind, source) in sources)
+        var letters = ImmutableDictionary.CreateBuilder<string, LetterTemplate>();
+        foreach (var (letter, source) in sources)
         {
             var subject = Compile(text, source.Subject, LetterModel.Samples);
             var page = Compile(html, source.Html, withSubject);
             var body = Compile(text, source.Text, withSubject);
             if (subject is not null && page is not null && body is not null)
             {
-                letters.Add(kind, new(subject, page, body));
+                letters.Add(letter, new(subject, page, body));
             }
         }
 

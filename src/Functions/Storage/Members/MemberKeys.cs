@@ -1,5 +1,7 @@
+using System.Globalization;
 using Loyalty.Domain.Outreach;
 using Loyalty.Domain.Rewards;
+using Loyalty.Domain.Standings;
 using Loyalty.Domain.Values;
 
 namespace Loyalty.Functions.Storage.Members;
@@ -9,6 +11,9 @@ internal static class MemberKeys
 {
     /// <summary>The row that every transaction of the partition replaces first: its ETag is the partition's only lock.</summary>
     public const string Member = "member";
+
+    /// <summary>Who may change things by the member's card.</summary>
+    public const string Card = "card";
 
     /// <summary>Every reward's key is from this one on, and below <see cref="RewardsBelow"/>.</summary>
     public const string RewardsFrom = "reward:";
@@ -26,14 +31,39 @@ internal static class MemberKeys
 
     public const string ConsentsBelow = "consent;";
 
-    /// <summary>Every row of feedback's key is from this one on.</summary>
+    /// <summary>Every row of feedback's key is from this one on, and below <see cref="FeedbacksBelow"/>.</summary>
     public const string FeedbacksFrom = "feedback:";
 
-    public static string Event(EventId id) => $"event:{id}";
+    public const string FeedbacksBelow = "feedback;";
+
+    /// <summary>Every redemption's key is from this one on, and below <see cref="RedemptionsBelow"/>.</summary>
+    public const string RedemptionsFrom = "redemption:";
+
+    public const string RedemptionsBelow = "redemption;";
+
+    /// <summary>The key of every reward that was withheld is from this one on, and below <see cref="WithheldBelow"/>.</summary>
+    public const string WithheldFrom = "withheld:";
+
+    public const string WithheldBelow = "withheld;";
+
+    /// <summary>Every event's key is from this one on, and below <see cref="EventsBelow"/>.</summary>
+    public const string EventsFrom = "event:";
+
+    public const string EventsBelow = "event;";
+
+    public static string Event(EventId id) => EventsFrom + id;
 
     public static string Refunds(EventId purchase) => $"refunds:{purchase}";
 
     public static string Reward(RewardCode code) => RewardsFrom + code.Stored;
+
+    public static string Redemption(RedemptionId id) => RedemptionsFrom + id;
+
+    /// <summary>Of a reward that was withheld, and has no code.</summary>
+    public static string Withheld(RewardKey key, long number) => string.Create(CultureInfo.InvariantCulture, $"{WithheldFrom}{key}:{number}");
+
+    /// <summary>Of a reward that staff gave, by the id that they gave to it.</summary>
+    public static string Gift(EventId id) => $"gift:{id}";
 
     public static string Message(MessageId id) => MessagesFrom + id;
 

@@ -90,7 +90,8 @@ internal static class MemberRow
             fields.AddChunks("outreach", JsonSerializer.SerializeToUtf8Bytes(outreach, StoredJson.Default.StoredOutreach));
         }
 
-        if (!member.Rewards.Issued.IsEmpty || !member.Rewards.Open.IsEmpty)
+        if (!member.Rewards.Issued.IsEmpty || !member.Rewards.Open.IsEmpty || !member.Rewards.Withheld.IsEmpty
+            || !member.Rewards.Monthly.Issued.IsEmpty)
         {
             var rewards = StoredRewards.Of(member.Rewards);
             fields.AddChunks("rewards", JsonSerializer.SerializeToUtf8Bytes(rewards, StoredJson.Default.StoredRewards));

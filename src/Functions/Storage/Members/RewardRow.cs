@@ -1,8 +1,10 @@
 using Loyalty.Domain.Rewards;
+using NodaTime;
+using NodaTime.Text;
 
 namespace Loyalty.Functions.Storage.Members;
 
-/// <summary>A row <c>reward:CODE</c>: the reward through all its life.</summary>
+/// <summary>A row <c>reward:CODE</c>: the reward through all its life, and the redemption that has it, if one has.</summary>
 internal static class RewardRow
 {
     public static Write Write(Reward reward)
@@ -17,16 +19,45 @@ internal static class RewardRow
             { "issuedAt", stored.IssuedAt },
             { "expiresOn", stored.ExpiresOn },
             { "revokedAt", stored.RevokedAt },
+            { "reminded", stored.Reminded ? true : null },
+            { "redemption", stored.Redemption?.Id },
+            { "store", stored.Redemption?.Store },
+            { "usedAt", Text(stored.Redemption?.At) },
+            { "heldUntil", Text(stored.Redemption?.HeldUntil) },
+            { "redeemedAt", Text(stored.Redemption?.RedeemedAt) },
+            { "discount", stored.Redemption?.Discount },
+            { "purchase", stored.Redemption?.Purchase },
         });
     }
 
-    public static Reward Read(Row row) => new StoredReward(
-        row.Key[MemberKeys.RewardsFrom.Length..],
-        row.Fields.Text("key")!,
-        row.Fields.Text("earnedOn")!,
-        row.Fields.Text("reward")!,
-        (int)row.Fields.Number("version")!.Value,
-        row.Fields.Text("issuedAt")!,
-        row.Fields.Text("expiresOn")!,
-        row.Fields.Text("revokedAt")).ToReward();
+    public static Reward Read(Row row)
+    {
+        var fields = row.Fields;
+        var redemption = fields.Text("redemption") is { } id
+            ? new StoredRedemption(
+                id,
+                fields.Text("store")!,
+                At(fields, "usedAt")!.Value,
+                At(fields, "heldUntil"),
+                At(fields, "redeemedAt"),
+                fields.Number("discount"),
+                fields.Text("purchase"))
+            : null;
+        return new StoredReward(
+            row.Key[MemberKeys.RewardsFrom.Length..],
+            fields.Text("key")!,
+            fields.Text("earnedOn")!,
+            fields.Text("reward")!,
+            (int)fields.Number("version")!.Value,
+            fields.Text("issuedAt")!,
+            fields.Text("expiresOn")!,
+            fields.Text("revokedAt"),
+            redemption,
+            fields.Flag("reminded") ?? false).ToReward();
+    }
+
+    private static string? Text(Instant? at) => at is { } given ? InstantPattern.ExtendedIso.Format(given) : null;
+
+    private static Instant? At(Fields fields, string name) =>
+        fields.Text(name) is { } at ? InstantPattern.ExtendedIso.Parse(at).Value : null;
 }

@@ -11,4 +11,5 @@ namespace Loyalty.Functions.Storage.Members;
 [JsonSerializable(typeof(StoredRewards))]
 [JsonSerializable(typeof(StoredOutreach))]
 [JsonSerializable(typeof(StoredEntry[]))]
+[JsonSerializable(typeof(Loyalty.Functions.Members.Reservation[]))]
 internal sealed partial class StoredJson : JsonSerializerContext;

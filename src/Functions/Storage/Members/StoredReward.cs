@@ -6,7 +6,16 @@ namespace Loyalty.Functions.Storage.Members;
 
 /// <summary>A reward, as text that reads the same everywhere.</summary>
 internal sealed record StoredReward(
-    string Code, string Key, string EarnedOn, string Reward, int Version, string IssuedAt, string ExpiresOn, string? RevokedAt)
+    string Code,
+    string Key,
+    string EarnedOn,
+    string Reward,
+    int Version,
+    string IssuedAt,
+    string ExpiresOn,
+    string? RevokedAt,
+    StoredRedemption? Redemption = null,
+    bool Reminded = false)
 {
     public static StoredReward Of(Reward reward) => new(
         reward.Code.Stored,
@@ -16,17 +25,30 @@ internal sealed record StoredReward(
         reward.Version,
         InstantPattern.ExtendedIso.Format(reward.IssuedAt),
         LocalDatePattern.Iso.Format(reward.ExpiresOn),
-        reward.RevokedAt is { } at ? InstantPattern.ExtendedIso.Format(at) : null);
+        reward.State is RewardState.Revoked { At: var at } ? InstantPattern.ExtendedIso.Format(at) : null,
+        reward.LastUse is { } use ? StoredRedemption.Of(use) : null,
+        reward.Reminded);
 
-    public Reward ToReward() => new()
+    public Reward ToReward()
     {
-        Code = RewardCode.TryParse(Code) ?? throw new FormatException("A stored reward has no good code."),
-        Key = RewardKey.Stored(Key),
-        EarnedOn = LocalDatePattern.Iso.Parse(EarnedOn).Value,
-        TermsId = Reward,
-        Version = Version,
-        IssuedAt = InstantPattern.ExtendedIso.Parse(IssuedAt).Value,
-        ExpiresOn = LocalDatePattern.Iso.Parse(ExpiresOn).Value,
-        RevokedAt = RevokedAt is null ? null : InstantPattern.ExtendedIso.Parse(RevokedAt).Value,
-    };
+        var code = RewardCode.TryParse(Code) ?? throw new FormatException("A stored reward has no good code.");
+        return new()
+        {
+            Code = code,
+            Key = RewardKey.Stored(Key),
+            EarnedOn = LocalDatePattern.Iso.Parse(EarnedOn).Value,
+            TermsId = Reward,
+            Version = Version,
+            IssuedAt = InstantPattern.ExtendedIso.Parse(IssuedAt).Value,
+            ExpiresOn = LocalDatePattern.Iso.Parse(ExpiresOn).Value,
+            State = State(code),
+            Reminded = Reminded,
+        };
+    }
+
+    private RewardState State(RewardCode code) =>
+        RevokedAt is not null ? new RewardState.Revoked(InstantPattern.ExtendedIso.Parse(RevokedAt).Value)
+        : Redemption?.ToRedemption(code, Reward) is not { } redemption ? RewardState.Open.Instance
+        : redemption.RedeemedAt is null ? new RewardState.Held(redemption)
+        : new RewardState.Redeemed(redemption);
 }

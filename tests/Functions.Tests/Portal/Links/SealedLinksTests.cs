@@ -46,8 +46,31 @@ public sealed class SealedLinksTests
     [Fact]
     public void A_link_is_good_for_its_own_purpose_alone()
     {
-        Assert.Null(links.Open(LinkPurpose.Feedback, Unsubscribe(), Now));
-        Assert.Null(links.Open(LinkPurpose.Unsubscribe, Feedback(), Now));
+        var tokens = new Dictionary<LinkPurpose, string>
+        {
+            [LinkPurpose.Unsubscribe] = Unsubscribe(),
+            [LinkPurpose.Feedback] = Feedback(),
+            [LinkPurpose.Card] = Token(links.Card(Member, Now)),
+            [LinkPurpose.Session] = links.Session(Member, Message, Now),
+        };
+
+        Assert.Equal(Enum.GetValues<LinkPurpose>(), tokens.Keys);
+        foreach (var (purpose, token) in tokens)
+        {
+            Assert.All(Enum.GetValues<LinkPurpose>(), other => Assert.Equal(other == purpose, links.Open(other, token, Now) is not null));
+        }
+    }
+
+    [Fact]
+    public void A_card_is_shown_for_thirty_days_and_a_session_lasts_for_fifteen_minutes()
+    {
+        var card = Token(links.Card(Member, Now));
+        var session = links.Session(Member, Message, Now);
+
+        Assert.Equal(new LinkTarget(Member, default), links.Open(LinkPurpose.Card, card, Now + Duration.FromDays(30)));
+        Assert.Null(links.Open(LinkPurpose.Card, card, Now + Duration.FromDays(30) + Duration.FromSeconds(1)));
+        Assert.Equal(new LinkTarget(Member, Message), links.Open(LinkPurpose.Session, session, Now + Duration.FromMinutes(15)));
+        Assert.Null(links.Open(LinkPurpose.Session, session, Now + Duration.FromMinutes(15) + Duration.FromSeconds(1)));
     }
 
     [Fact]

@@ -90,7 +90,7 @@ public sealed class BrokenTemplatesTests
 
         var errors = templates.Errors();
 
-        Assert.Equal(10, errors.Count);
+        Assert.Equal(11, errors.Count);
         Assert.Contains("en/welcome.txt(3): There is no part greeting: expected a file of that name beginning with _.", errors);
     }
 

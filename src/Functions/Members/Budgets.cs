@@ -1,0 +1,83 @@
+using Loyalty.Functions.Storage;
+using Loyalty.Functions.Storage.Members;
+using NodaTime;
+
+namespace Loyalty.Functions.Members;
+
+/// <summary>
+/// Budgets by month, which many members share. What a reward costs is taken before the member's transaction and given back where
+/// that then does not issue it. A crash between leaves a reservation, which whoever reserves next looks at once it is old: where the
+/// member has no such reward, it is given back.
+/// </summary>
+public sealed class Budgets(IStore store, IClock clock)
+{
+    private const int LookedAtOnce = 16;
+    private const int MostReserved = 400;
+
+    // Nobody takes so long from a reservation to the member's transaction.
+    private static readonly Duration OldAfter = Duration.FromMinutes(10);
+
+    /// <summary>Whether there was as much; the same reservation again takes nothing.</summary>
+    internal async Task<bool> TryReserveAsync(
+        string budget, long limit, Reservation reservation, CancellationToken cancellationToken)
+    {
+        var answer = await Contention.RetryAsync(TryAsync, cancellationToken);
+        return answer.IsReserved;
+
+        async Task<Answer?> TryAsync()
+        {
+            var row = await store.ReadAsync(Tables.Budgets, budget, BudgetRow.Key, cancellationToken);
+            var state = BudgetRow.Read(row);
+            if (state.Reserved.Any(other => other.Code == reservation.Code))
+            {
+                return new(true);
+            }
+
+            state = await SettleAsync(state, cancellationToken);
+            if (state.Spent + reservation.Cost > limit)
+            {
+                return new(false);
+            }
+
+            // Past the most, the oldest count as spent.
+            var after = new BudgetRow(
+                state.Spent + reservation.Cost, [.. state.Reserved.Append(reservation).TakeLast(MostReserved)]);
+            return await CommitAsync(budget, after.Write(row), cancellationToken) ? new(true) : null;
+        }
+    }
+
+    /// <summary>Gives back what came to nothing; done again it does nothing.</summary>
+    internal Task GiveBackAsync(string budget, string code, CancellationToken cancellationToken) => Contention.RetryAsync(
+        async () =>
+        {
+            var row = await store.ReadAsync(Tables.Budgets, budget, BudgetRow.Key, cancellationToken);
+            var state = BudgetRow.Read(row);
+            if (state.Reserved.FirstOrDefault(other => other.Code == code) is not { } reserved)
+            {
+                return new Answer(false);
+            }
+
+            var after = new BudgetRow(state.Spent - reserved.Cost, [.. state.Reserved.Where(other => other != reserved)]);
+            return await CommitAsync(budget, after.Write(row), cancellationToken) ? new Answer(true) : null;
+        },
+        cancellationToken);
+
+    private async Task<BudgetRow> SettleAsync(BudgetRow state, CancellationToken cancellationToken)
+    {
+        var old = clock.GetCurrentInstant() - OldAfter;
+        foreach (var reserved in state.Reserved.Where(reserved => reserved.At < old).Take(LookedAtOnce))
+        {
+            var reward = await store.ReadAsync(
+                Tables.Members, reserved.Member, MemberKeys.RewardsFrom + reserved.Code, cancellationToken);
+            state = new(
+                state.Spent - (reward is null ? reserved.Cost : 0), [.. state.Reserved.Where(other => other != reserved)]);
+        }
+
+        return state;
+    }
+
+    private async Task<bool> CommitAsync(string budget, Write write, CancellationToken cancellationToken) =>
+        await store.CommitAsync(Tables.Budgets, budget, [write], cancellationToken) is CommitResult.Committed;
+
+    private sealed record Answer(bool IsReserved);
+}

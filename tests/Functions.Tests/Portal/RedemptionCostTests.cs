@@ -1,0 +1,79 @@
+using Loyalty.Functions.Storage;
+
+namespace Loyalty.Functions.Tests.Portal;
+
+/// <summary>What a reward at the till costs, call by call.</summary>
+public sealed class RedemptionCostTests : IAsyncLifetime
+{
+    private PortalBench bench = null!;
+
+    public async ValueTask InitializeAsync() => bench = await PortalBench.StartAsync(PortalProgram.OfRefunds("reopen"));
+
+    public ValueTask DisposeAsync() => bench.DisposeAsync();
+
+    [Fact]
+    public async Task To_redeem_costs_two_point_reads_an_insert_and_a_transaction()
+    {
+        var code = await FirstAsync(2);
+
+        Assert.Equal("201 redeemed null", await bench.RedeemAsync("u-1", code).ToldAsync());
+
+        AssertCost(["code", "member"], "redemptions: redemption", $"members: member redemption:u-1 reward:{Stored(code)}");
+    }
+
+    [Fact]
+    public async Task To_hold_costs_as_much_and_to_confirm_no_insert()
+    {
+        var code = await FirstAsync(2);
+
+        await bench.RedeemAsync("h-1", code, "\"holdMinutes\":5").ToldAsync();
+        AssertCost(["code", "member"], "redemptions: redemption", $"members: member redemption:h-1 reward:{Stored(code)}");
+
+        Assert.Equal("200 redeemed null", await bench.ConfirmAsync("h-1").ToldAsync());
+        AssertCost(["redemption", "member"], $"members: member redemption:h-1 reward:{Stored(code)}");
+    }
+
+    [Fact]
+    public async Task To_name_the_purchase_costs_one_read_more()
+    {
+        var code = await FirstAsync(2);
+
+        await bench.RedeemAsync("u-1", code, "\"purchase\":\"p-9\"").ToldAsync();
+
+        AssertCost(
+            ["code", "member", "refunds:p-9"],
+            "redemptions: redemption",
+            $"members: member refunds:p-9 redemption:u-1 reward:{Stored(code)}");
+    }
+
+    [Fact]
+    public async Task To_ask_for_a_member_costs_one_point_read()
+    {
+        await FirstAsync(3);
+
+        await bench.GetJsonAsync("/api/members/m-1");
+
+        AssertCost(["member"]);
+    }
+
+    private async Task<string> FirstAsync(int coffees)
+    {
+        await bench.BuyAsync(Some.Coffees(coffees));
+        var code = (await bench.CodesAsync())[0];
+        bench.Store.Forget();
+        return code;
+    }
+
+    private void AssertCost(string[] reads, params string[] commits)
+    {
+        Assert.Equal(reads, bench.Store.Reads);
+        Assert.Equal(
+            commits,
+            bench.Store.Commits.Select(commit => $"{commit.Table}: {string.Join(' ', commit.Writes.Select(write => write.Key))}"));
+        Assert.Equal(0, bench.Store.Ranges);
+        Assert.All(bench.Store.Commits.Where(commit => commit.Table == Tables.Redemptions), commit => Assert.IsType<Write.Insert>(commit.Writes[0]));
+        bench.Store.Forget();
+    }
+
+    private static string Stored(string code) => code.Replace("-", "");
+}

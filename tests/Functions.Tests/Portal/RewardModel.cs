@@ -1,0 +1,181 @@
+using Loyalty.Domain.Rewards;
+using NodaTime;
+
+namespace Loyalty.Functions.Tests.Portal;
+
+/// <summary>Rewards and redemptions as one would keep them on paper, to compare the product with. A date is told by whoever asks.
+/// </summary>
+internal sealed class RewardModel
+{
+    private readonly Dictionary<string, Use> uses = [];
+
+    /// <summary>In the order of issue.</summary>
+    public List<Paper> Rewards { get; } = [];
+
+    /// <summary>How many are entitled: each purchase that earns one and stands.</summary>
+    public int Entitled { get; set; }
+
+    public static RewardStatus Status(Paper reward, Instant now, LocalDate today) =>
+        reward.IsRevoked ? RewardStatus.Revoked
+        : reward.RedeemedBy is not null ? RewardStatus.Redeemed
+        : reward.HeldUntil > now ? RewardStatus.Held
+        : today > reward.LastDate ? RewardStatus.Expired
+        : RewardStatus.Open;
+
+    public string Ask(string id, Paper reward, bool hold, string? purchase, Instant now, LocalDate storeToday, LocalDate today, bool isBack)
+    {
+        if (uses.TryGetValue(id, out var known))
+        {
+            return known.Reward == reward ? known.Status(now) : nameof(RedemptionRefusal.IdUsedForAnotherCode);
+        }
+
+        if (WhyNot(Status(reward, now, storeToday)) is { } why)
+        {
+            return why;
+        }
+
+        var use = uses[id] = new Use(reward) { Purchase = purchase, Until = hold ? now + Duration.FromHours(2) : null };
+        (reward.HeldBy, reward.HeldUntil) = (id, use.Until);
+        if (!hold)
+        {
+            Redeem(id, use, today, isBack);
+        }
+
+        Reconcile(now, today);
+        return use.Status(now);
+    }
+
+    public string Confirm(string id, Instant now, LocalDate storeToday, LocalDate today, bool isBack)
+    {
+        if (!uses.TryGetValue(id, out var use))
+        {
+            return "NotFound";
+        }
+
+        if (use.IsCancelled)
+        {
+            return nameof(RedemptionRefusal.Cancelled);
+        }
+
+        if (use.IsRedeemed)
+        {
+            return use.Status(now);
+        }
+
+        var holds = use.Reward.HeldBy == id && use.Until > now;
+        if (!holds && WhyNot(Status(use.Reward, now, storeToday)) is { } why)
+        {
+            return why;
+        }
+
+        Redeem(id, use, today, isBack);
+        Reconcile(now, today);
+        return use.Status(now);
+    }
+
+    public string Cancel(string id, Instant now, LocalDate today)
+    {
+        if (!uses.TryGetValue(id, out var use))
+        {
+            return "NotFound";
+        }
+
+        if (use.IsRedeemed)
+        {
+            return nameof(RedemptionRefusal.AlreadyRedeemed);
+        }
+
+        if (!use.IsCancelled)
+        {
+            use.IsCancelled = true;
+            if (use.Reward.HeldBy == id && use.Reward.RedeemedBy is null && !use.Reward.IsRevoked)
+            {
+                (use.Reward.HeldBy, use.Reward.HeldUntil) = (null, null);
+            }
+
+            Reconcile(now, today);
+        }
+
+        return use.Status(now);
+    }
+
+    public string? PurchaseOf(string id) => uses.GetValueOrDefault(id)?.Purchase;
+
+    public Paper? RewardOf(string id) => uses.GetValueOrDefault(id)?.Reward;
+
+    /// <summary>The purchase came back.</summary>
+    public void GiveBack(string purchase, LocalDate today)
+    {
+        foreach (var (id, use) in uses.Where(use => use.Value.Purchase == purchase && use.Value is { IsRedeemed: true, IsReopened: false }))
+        {
+            Reopen(use, today);
+        }
+    }
+
+    /// <summary>With each change: what is open and no longer entitled goes, the newest first.</summary>
+    public void Reconcile(Instant now, LocalDate today)
+    {
+        var surplus = Rewards.Count(reward => !reward.IsRevoked) - Entitled;
+        foreach (var reward in Rewards.AsEnumerable().Reverse().Where(reward => Status(reward, now, today) == RewardStatus.Open).Take(Math.Max(0, surplus)).ToList())
+        {
+            reward.IsRevoked = true;
+        }
+    }
+
+    private static string? WhyNot(RewardStatus status) => status switch
+    {
+        RewardStatus.Open => null,
+        RewardStatus.Redeemed => nameof(RedemptionRefusal.AlreadyRedeemed),
+        _ => status.ToString(),
+    };
+
+    private static void Redeem(string id, Use use, LocalDate today, bool isBack)
+    {
+        use.IsRedeemed = true;
+        use.Reward.RedeemedBy = id;
+        if (isBack)
+        {
+            Reopen(use, today);
+        }
+    }
+
+    private static void Reopen(Use use, LocalDate today)
+    {
+        use.IsReopened = true;
+        (use.Reward.RedeemedBy, use.Reward.HeldBy, use.Reward.HeldUntil) = (null, null, null);
+        use.Reward.LastDate = LocalDate.Max(use.Reward.LastDate, today.PlusDays(7));
+    }
+
+    internal sealed class Paper(RewardCode code, LocalDate lastDate)
+    {
+        public RewardCode Code => code;
+
+        public LocalDate LastDate { get; set; } = lastDate;
+
+        public string? HeldBy { get; set; }
+
+        public Instant? HeldUntil { get; set; }
+
+        public string? RedeemedBy { get; set; }
+
+        public bool IsRevoked { get; set; }
+    }
+
+    private sealed class Use(Paper reward)
+    {
+        public Paper Reward => reward;
+
+        public string? Purchase { get; init; }
+
+        public Instant? Until { get; init; }
+
+        public bool IsRedeemed { get; set; }
+
+        public bool IsCancelled { get; set; }
+
+        public bool IsReopened { get; set; }
+
+        public string Status(Instant now) =>
+            IsReopened ? "Reopened" : IsRedeemed ? "Redeemed" : IsCancelled ? "Cancelled" : Until > now ? "Held" : "Ended";
+    }
+}
