@@ -1,3 +1,4 @@
+using System.Text;
 using Loyalty.Functions.Storage;
 
 namespace Loyalty.Functions.Tests.Portal;
@@ -44,6 +45,23 @@ public sealed class RedemptionCostTests : IAsyncLifetime
             ["code", "member", "refunds:p-9"],
             "redemptions: redemption",
             $"members: member refunds:p-9 redemption:u-1 reward:{Stored(code)}");
+    }
+
+    [Fact]
+    public async Task A_store_where_it_is_still_yesterday_pays_no_more_for_what_has_expired_elsewhere()
+    {
+        await using var far = await PortalBench.StartAsync(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(PortalProgram.OfRefunds("keep").Span)
+            .Replace("\"tiers\": {", """ "stores": { "far-1": { "zone": "Pacific/Honolulu", "dayStart": "04:00" } }, "tiers": { """, StringComparison.Ordinal)));
+        await far.BuyAsync(Some.Coffees(1));
+        var code = Assert.Single(await far.CodesAsync());
+        await far.MoveToAsync("2026-12-23");
+        await far.BuyAsync(Some.Purchase("p-2", at: "2026-12-23T10:00:00Z"));
+        Assert.Equal("409 expired", await far.RedeemAsync("u-1", code).ToldAsync());
+        far.Store.Forget();
+
+        Assert.Equal("201 redeemed null", await far.RedeemAsync("u-1", code, store: "far-1").ToldAsync());
+
+        Assert.Equal(["code", "member"], far.Store.Reads);
     }
 
     [Fact]

@@ -64,24 +64,24 @@ public sealed class RewardLimitsTests
     }
 
     [Fact]
-    public async Task What_an_attempt_reserved_serves_the_next_one_or_is_given_back()
+    public async Task What_an_attempt_reserved_serves_the_next_one_and_what_that_does_not_need_is_given_back()
     {
         await using var bench = await IntakeBench.StartAsync(Limited("\"cost\": 80, \"budgetMonth\": 8000"));
-        await bench.CountAsync(Some.Coffees(1, "p-1"));
         var commits = 0;
         bench.Store.BeforeCommit = async table =>
         {
             if (table == Tables.Members && ++commits == 1)
             {
-                // Another takes half of what is being rewarded back.
-                Assert.Equal(Outcome.Counted, await bench.CountOneAsync(Some.CoffeesBack(1)));
+                // Another takes two of the three back that are being rewarded.
+                Assert.Equal(Outcome.Counted, await bench.CountOneAsync(Some.CoffeesBack(2, of: "p-1")));
             }
         };
 
-        await bench.CountAsync(Some.Coffees(3, "p-2"));
+        await bench.CountAsync(Some.Coffees(3, "p-1"));
 
-        Assert.Equal(3, (await bench.MemberAsync()).Rewards.Open.Length);
-        Assert.Equal(320, await SpentAsync(bench));
+        Assert.Single((await bench.MemberAsync()).Rewards.Open);
+        Assert.Equal(80, await SpentAsync(bench));
+        Assert.Equal(3, bench.Store.Commits.Count(commit => commit.Table == Tables.Codes));
     }
 
     [Fact]

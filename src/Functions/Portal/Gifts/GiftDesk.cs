@@ -58,7 +58,7 @@ public sealed class GiftDesk(
                 }
 
                 result = new GiftResult.Given(after, given, true);
-                return new(after, [new StoredGift(id, reward, reason, by, given.Code, now).Insert()], [given]);
+                return new(after, [new StoredGift(id, reward, reason, by, given.Code, now).Write()], [given]);
             },
             cancellationToken);
         if (reserved is var (name, code) && result is not GiftResult.Given { IsNew: true })

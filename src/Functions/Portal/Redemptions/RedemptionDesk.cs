@@ -128,7 +128,7 @@ public sealed class RedemptionDesk(
                     (done, writes) = UseOn(used, before, done, versions, now);
                 }
 
-                writes = writes.Add(isNew ? RedemptionRow.Insert(done.Redemption) : RedemptionRow.Write(done.Redemption));
+                writes = writes.Add(RedemptionRow.Write(done.Redemption));
                 var (after, changed) = done.Reward == reward ? (before, null) : before.With(done.Reward);
                 return (
                     new RedemptionResult.Done(done.Redemption, before.Id, isNew),

@@ -8,11 +8,19 @@ namespace Loyalty.Functions.Storage.Members;
 /// <summary>A row <c>redemption:ID</c>: one use of a reward, which stays when the reward goes on to others.</summary>
 internal static class RedemptionRow
 {
-    /// <summary>A new one: refused where the id has one already, whoever was first.</summary>
-    public static Write Insert(Redemption redemption) =>
-        new Write.Insert(MemberKeys.Redemption(redemption.Id), FieldsOf(redemption));
-
-    public static Write Write(Redemption redemption) => new Write.Put(MemberKeys.Redemption(redemption.Id), FieldsOf(redemption));
+    public static Write Write(Redemption redemption) => new Write.Put(MemberKeys.Redemption(redemption.Id), new Fields
+    {
+        { "code", redemption.Code.Stored },
+        { "reward", redemption.TermsId },
+        { "store", redemption.Store.ToString() },
+        { "at", Text(redemption.At) },
+        { "heldUntil", Text(redemption.HeldUntil) },
+        { "discount", redemption.Discount },
+        { "purchase", redemption.Purchase?.ToString() },
+        { "redeemedAt", Text(redemption.RedeemedAt) },
+        { "cancelledAt", Text(redemption.CancelledAt) },
+        { "reopenedAt", Text(redemption.ReopenedAt) },
+    });
 
     public static Redemption Read(Row row) => new()
     {
@@ -27,20 +35,6 @@ internal static class RedemptionRow
         RedeemedAt = At(row, "redeemedAt"),
         CancelledAt = At(row, "cancelledAt"),
         ReopenedAt = At(row, "reopenedAt"),
-    };
-
-    private static Fields FieldsOf(Redemption redemption) => new()
-    {
-        { "code", redemption.Code.Stored },
-        { "reward", redemption.TermsId },
-        { "store", redemption.Store.ToString() },
-        { "at", Text(redemption.At) },
-        { "heldUntil", Text(redemption.HeldUntil) },
-        { "discount", redemption.Discount },
-        { "purchase", redemption.Purchase?.ToString() },
-        { "redeemedAt", Text(redemption.RedeemedAt) },
-        { "cancelledAt", Text(redemption.CancelledAt) },
-        { "reopenedAt", Text(redemption.ReopenedAt) },
     };
 
     private static string? Text(Instant? at) => at is { } given ? InstantPattern.ExtendedIso.Format(given) : null;

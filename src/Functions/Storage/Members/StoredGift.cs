@@ -13,8 +13,8 @@ internal sealed record StoredGift(EventId Id, string Reward, string Reason, stri
 {
     public bool Says(string reward, string reason) => Reward == reward && Reason == reason;
 
-    /// <summary>A row <c>gift:ID</c>: refused where there is one.</summary>
-    public Write Insert() => new Write.Insert(MemberKeys.Gift(Id), new Fields
+    /// <summary>A row <c>gift:ID</c>.</summary>
+    public Write Write() => new Write.Put(MemberKeys.Gift(Id), new Fields
     {
         { "reward", Reward },
         { "reason", Reason },
