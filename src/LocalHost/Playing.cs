@@ -6,7 +6,7 @@ using Loyalty.LocalHost.Programs;
 
 namespace Loyalty.LocalHost;
 
-/// <summary>The command <c>play</c>: a year of purchases in less than a minute.</summary>
+/// <summary>The command <c>play</c>: a year of purchases in a minute or so.</summary>
 internal static class Playing
 {
     private const string SampleProgram = "samples/online-retail-program.json";
