@@ -5,6 +5,7 @@ using Loyalty.Functions.Options;
 using Loyalty.Functions.Portal;
 using Loyalty.Functions.Portal.Cards;
 using Loyalty.Functions.Portal.Complaints;
+using Loyalty.Functions.Portal.Console;
 using Loyalty.Functions.Portal.Gifts;
 using Loyalty.Functions.Portal.Limits;
 using Loyalty.Functions.Portal.Links;
@@ -68,6 +69,8 @@ public static class Composition
             .AddSingleton<PurchaseQueue>()
             .AddSingleton<RewardCodes>()
             .AddSingleton<Intake>()
+            .AddSingleton<ConsoleSessions>()
+            .AddSingleton<KeyRing>()
             .AddSingleton<Gate>()
             .AddSingleton<MemberChanges>()
             .AddSingleton<MemberReader>()

@@ -1,27 +1,15 @@
-using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using Azure.Messaging.ServiceBus;
-using Loyalty.Functions.Options;
 using Loyalty.Functions.Portal.Limits;
 using Loyalty.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
 
 namespace Loyalty.Functions.Portal;
 
 /// <summary>Lets a call in with a key of the scope that it needs, as often as one key may call, and answers for a store or queue that does
 /// not, and for what breaks.</summary>
-public sealed class Gate(IOptions<AccessOptions> options, RateLimits limits, ILogger<Gate> logger)
+public sealed class Gate(KeyRing keys, RateLimits limits, ILogger<Gate> logger)
 {
-    private const string Bearer = "Bearer ";
-
-    private readonly ImmutableArray<Key> keys =
-        [.. options.Value.Keys.Select(key =>
-            new Key(key.Name, Enum.Parse<Scope>(key.Scope, ignoreCase: true), Convert.FromHexString(key.Sha256)))];
-
     public Task<IResult> EnterAsync(HttpRequest request, Scope needed, Func<Task<IResult>> act)
     {
         ArgumentNullException.ThrowIfNull(act);
@@ -33,7 +21,7 @@ public sealed class Gate(IOptions<AccessOptions> options, RateLimits limits, ILo
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(act);
-        if (KeyOf(request) is not { } key)
+        if (keys.Of(request) is not { } key)
         {
             request.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
             return Problems.Unauthorized();
@@ -74,30 +62,6 @@ public sealed class Gate(IOptions<AccessOptions> options, RateLimits limits, ILo
     public Scope? ScopeOf(HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return KeyOf(request)?.Scope;
+        return keys.Of(request)?.Scope;
     }
-
-    // Every key is compared in full, so that the time it takes tells nothing.
-    private Key? KeyOf(HttpRequest request)
-    {
-        var header = request.Headers[HeaderNames.Authorization].ToString();
-        if (!header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
-        {
-            return null;
-        }
-
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(header[Bearer.Length..].Trim()));
-        Key? found = null;
-        foreach (var key in keys)
-        {
-            if (CryptographicOperations.FixedTimeEquals(key.Hash, hash))
-            {
-                found = found is { } other && other.Scope > key.Scope ? other : key;
-            }
-        }
-
-        return found;
-    }
-
-    private readonly record struct Key(string Name, Scope Scope, byte[] Hash);
 }

@@ -1,0 +1,32 @@
+using Loyalty.Functions.Portal.Pages;
+using Microsoft.AspNetCore.Http;
+
+namespace Loyalty.Functions.Portal.Console;
+
+/// <summary>What the console shows before its script takes over: the door, and the empty room.</summary>
+internal static class ConsolePages
+{
+    public static ConsolePage SignIn(string? wrong = null) => new(
+        wrong is null ? StatusCodes.Status200OK : StatusCodes.Status401Unauthorized,
+        Html.Of($"""
+            <main class="door">
+            <h1>Loyalty console</h1>
+            <p>For staff: sign in with a staff key. LocalHost prints one when it starts.</p>
+            {(wrong is null ? Html.None : Html.Of($"""<p class="wrong" role="alert" id="wrong">{wrong}</p>"""))}
+            <form method="post" action="/console/sign-in">
+            <label for="key">Staff key</label>
+            <input id="key" name="key" type="password" autocomplete="current-password" required autofocus{(wrong is null ? Html.None : Html.Of($""" aria-describedby="wrong" """))}>
+            <button type="submit">Sign in</button>
+            </form>
+            </main>
+            """),
+        Runs: false);
+
+    public static ConsolePage Room(string staff) => new(
+        StatusCodes.Status200OK,
+        Html.Of($"""
+            <div id="console" data-staff="{staff}"><noscript><main class="door"><h1>Loyalty console</h1>
+            <p>The console needs scripts; everything that it does can be done over HTTP, too.</p></main></noscript></div>
+            """),
+        Runs: true);
+}

@@ -1,0 +1,31 @@
+using Loyalty.Functions.Portal.Console;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Loyalty.Functions.Portal;
+
+/// <summary>Takes a staff key for a session of the console.</summary>
+public sealed class SignIn(KeyRing keys, ConsoleSessions sessions)
+{
+    [Function(nameof(SignIn))]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "console/sign-in")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var form = await PostedForm.ReadAsync(request, cancellationToken);
+        if (form is null || keys.Find(form["key"].Trim()) is not { } key)
+        {
+            return ConsolePages.SignIn("That is not a key that is known here.");
+        }
+
+        if (key.Scope != Scope.Staff)
+        {
+            return ConsolePages.SignIn("That key is for tills; the console needs one for staff.");
+        }
+
+        request.HttpContext.Response.Cookies.Append(
+            ConsoleSessions.CookieName, sessions.Begin(key), ConsoleSessions.CookieOptions(request));
+        return TypedResults.LocalRedirect("/console");
+    }
+}
