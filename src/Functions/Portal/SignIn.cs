@@ -13,19 +13,23 @@ public sealed class SignIn(KeyRing keys, ConsoleSessions sessions)
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var form = await PostedForm.ReadAsync(request, cancellationToken);
-        if (form is null || keys.Find(form["key"].Trim()) is not { } key)
+        if (await PostedForm.ReadAsync(request, cancellationToken) is not { } form)
         {
-            return ConsolePages.SignIn("That is not a key that is known here.");
+            return ConsolePages.SignIn(StatusCodes.Status400BadRequest, "That could not be read. Please try again.");
+        }
+
+        if (keys.Find(form["key"].Trim()) is not { } key)
+        {
+            return ConsolePages.SignIn(StatusCodes.Status403Forbidden, "That is not a key that is known here.");
         }
 
         if (key.Scope != Scope.Staff)
         {
-            return ConsolePages.SignIn("That key is for tills; the console needs one for staff.");
+            return ConsolePages.SignIn(StatusCodes.Status403Forbidden, "That key is for tills; the console needs one for staff.");
         }
 
         request.HttpContext.Response.Cookies.Append(
             ConsoleSessions.CookieName, sessions.Begin(key), ConsoleSessions.CookieOptions(request));
-        return TypedResults.LocalRedirect("/console");
+        return ConsolePages.ToConsole(request.HttpContext);
     }
 }

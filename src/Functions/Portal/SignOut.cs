@@ -14,6 +14,6 @@ public sealed class SignOut
     {
         ArgumentNullException.ThrowIfNull(request);
         request.HttpContext.Response.Cookies.Delete(ConsoleSessions.CookieName, ConsoleSessions.CookieOptions(request));
-        return Task.FromResult<IResult>(TypedResults.LocalRedirect("/console"));
+        return Task.FromResult(ConsolePages.ToConsole(request.HttpContext));
     }
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Loyalty.Functions.Options;
 using Loyalty.Functions.Portal;
 using Loyalty.Functions.Portal.Limits;
@@ -32,15 +30,9 @@ public sealed class GateTests
     }
 
     private static Gate Gate() => new(
-        Microsoft.Extensions.Options.Options.Create(new AccessOptions
-        {
-            Keys = [Key("till", "pos"), Key("next-till", "pos"), Key("office", "staff"), Key("both", "staff"), Key("both", "pos")],
-        }),
+        KeyRings.Of(("till", "pos"), ("next-till", "pos"), ("office", "staff"), ("both", "staff"), ("both", "pos")),
         new RateLimits(Microsoft.Extensions.Options.Options.Create(new RateLimitOptions()), TimeProvider.System),
         NullLogger<Gate>.Instance);
-
-    private static ApiKeyOptions Key(string key, string scope) =>
-        new() { Name = key, Scope = scope, Sha256 = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key))) };
 
     private static HttpRequest Request(string header)
     {

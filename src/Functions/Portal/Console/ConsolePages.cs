@@ -6,8 +6,8 @@ namespace Loyalty.Functions.Portal.Console;
 /// <summary>What the console shows before its script takes over: the door, and the empty room.</summary>
 internal static class ConsolePages
 {
-    public static ConsolePage SignIn(string? wrong = null) => new(
-        wrong is null ? StatusCodes.Status200OK : StatusCodes.Status401Unauthorized,
+    public static ConsolePage SignIn(int status = StatusCodes.Status200OK, string? wrong = null) => new(
+        status,
         Html.Of($"""
             <main class="door">
             <h1>Loyalty console</h1>
@@ -29,4 +29,11 @@ internal static class ConsolePages
             <p>The console needs scripts; everything that it does can be done over HTTP, too.</p></main></noscript></div>
             """),
         Runs: true);
+
+    /// <summary>Goes on to the console after a form, so that loading it again posts nothing.</summary>
+    public static IResult ToConsole(HttpContext context)
+    {
+        context.Response.Headers.Location = "/console";
+        return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
+    }
 }

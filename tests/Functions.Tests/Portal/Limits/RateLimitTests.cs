@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Loyalty.Functions.Options;
 using Loyalty.Functions.Portal;
 using Loyalty.Functions.Portal.Limits;
@@ -109,15 +107,9 @@ public sealed class RateLimitTests
     }
 
     private Gate Gate(RateLimitOptions limits) => new(
-        Microsoft.Extensions.Options.Options.Create(new AccessOptions
-        {
-            Keys = [Key("till", "pos"), Key("other-till", "pos"), Key("office", "staff")],
-        }),
+        KeyRings.Of(("till", "pos"), ("other-till", "pos"), ("office", "staff")),
         new RateLimits(Microsoft.Extensions.Options.Options.Create(limits), clock),
         NullLogger<Gate>.Instance);
-
-    private static ApiKeyOptions Key(string key, string scope) =>
-        new() { Name = "a name", Scope = scope, Sha256 = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key))) };
 
     private static HttpRequest Request(string key)
     {
