@@ -13,6 +13,11 @@ export class Problem extends Error {
   ) {
     super(body.detail ?? body.title ?? `The host answered ${status}.`);
   }
+
+  /** Whatever was thrown, as one. */
+  static of(cause: unknown): Problem {
+    return cause instanceof Problem ? cause : new Problem(0, { detail: String(cause) });
+  }
 }
 
 export interface Answer<T> {

@@ -11,7 +11,7 @@ export function useAsked<T>(path: string): { body: T | null; problem: Problem | 
       (answer) => setState({ path, body: answer.body, problem: null }),
       (cause: unknown) => {
         if (!stop.signal.aborted) {
-          setState({ path, body: null, problem: cause instanceof Problem ? cause : new Problem(0, { detail: String(cause) }) });
+          setState({ path, body: null, problem: Problem.of(cause) });
         }
       },
     );

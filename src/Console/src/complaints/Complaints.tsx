@@ -92,7 +92,7 @@ function AnswerForm({ id, onAnswered }: { id: string; onAnswered: () => void }) 
       await ask(`/api/feedback/${encodeURIComponent(id)}/answer`, { method: "POST", body: { text, ...(reward === "" ? {} : { reward }) } });
       onAnswered();
     } catch (cause) {
-      setProblem(cause instanceof Problem ? cause : new Problem(0, { detail: String(cause) }));
+      setProblem(Problem.of(cause));
     } finally {
       setSending(false);
     }

@@ -19,7 +19,7 @@ export function TimelineView({ path, currency, level }: { path: string; currency
       setNext(body.next);
       setThere(true);
     } catch (cause) {
-      setProblem(cause instanceof Problem ? cause : new Problem(0, { detail: String(cause) }));
+      setProblem(Problem.of(cause));
     }
   }
 

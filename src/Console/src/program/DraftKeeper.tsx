@@ -18,6 +18,8 @@ export interface Draft {
   change: (next: Program) => void;
   /** Begins afresh with what is published now. */
   discard: () => Promise<void>;
+  /** Begins afresh with another document on top of what is published now. */
+  begin: (program: Program) => Promise<void>;
   /** Goes on with the draft on top of another version than the one it was begun from. */
   rebase: () => Promise<void>;
 }
@@ -54,7 +56,7 @@ export function DraftKeeper({ children }: { children: ReactNode }) {
       setProblem(null);
       return { program: body, etag: etag ?? "" };
     } catch (cause) {
-      setProblem(cause instanceof Problem ? cause : new Problem(0, { detail: String(cause) }));
+      setProblem(Problem.of(cause));
       return null;
     }
   }, []);
@@ -65,6 +67,16 @@ export function DraftKeeper({ children }: { children: ReactNode }) {
       keep({ published, program: published.program });
     }
   }, [keep, load]);
+
+  const begin = useCallback(
+    async (program: Program) => {
+      const published = await load();
+      if (published !== null) {
+        keep({ published, program });
+      }
+    },
+    [keep, load],
+  );
 
   // A draft that says nothing of its own follows what is published.
   useEffect(() => {
@@ -86,14 +98,14 @@ export function DraftKeeper({ children }: { children: ReactNode }) {
         }
       },
       discard,
+      begin,
       rebase: async () => {
-        const published = await load();
-        if (published !== null && kept !== null) {
-          keep({ published, program: kept.program });
+        if (kept !== null) {
+          await begin(kept.program);
         }
       },
     }),
-    [kept, problem, keep, load, discard],
+    [kept, problem, keep, begin, discard],
   );
   return <DraftContext value={draft}>{children}</DraftContext>;
 }
