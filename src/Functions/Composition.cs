@@ -66,6 +66,7 @@ public static class Composition
             .AddSingleton(TimeProvider.System)
             .AddSingleton<PublishedProgram>()
             .AddSingleton<Publisher>()
+            .AddSingleton<FileProgram>()
             .AddSingleton<PurchaseQueue>()
             .AddSingleton<RewardCodes>()
             .AddSingleton<Intake>()

@@ -1,4 +1,5 @@
 using Loyalty.Domain.Outreach;
+using Loyalty.Wire.Json;
 using Microsoft.Extensions.Logging;
 
 namespace Loyalty.Functions;
@@ -38,4 +39,7 @@ internal static partial class Log
 
     [LoggerMessage(11, LogLevel.Error, "{Method} of {Route} failed")]
     public static partial void CallFailed(this ILogger logger, Exception exception, string method, string route);
+
+    [LoggerMessage(12, LogLevel.Error, "{File} is not published, and the program stays as it is: {Mistake}")]
+    public static partial void FileRefused(this ILogger logger, string file, JsonError mistake);
 }

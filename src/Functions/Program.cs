@@ -16,9 +16,10 @@ host.Services.GetRequiredService<LetterTemplates>();
 
 // The program that is deployed beside the functions; without a good one there is nothing to judge a purchase by.
 var document = await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "config", "program.json"));
-if (await host.Services.GetRequiredService<Publisher>().PublishAsync(document, CancellationToken.None) is Publication.Refused refused)
+var mistakes = await host.Services.GetRequiredService<FileProgram>().TakeAsync("config/program.json", document, CancellationToken.None);
+if (!mistakes.IsEmpty)
 {
-    throw new InvalidOperationException($"config/program.json cannot be published: {string.Join(' ', refused.Errors)}");
+    throw new InvalidOperationException($"config/program.json cannot be published: {string.Join(' ', mistakes)}");
 }
 
 await host.RunAsync();

@@ -1,5 +1,6 @@
 using Loyalty.Domain.Values;
 using Loyalty.Functions.Portal.Links;
+using Loyalty.Functions.Programs;
 using Loyalty.LocalHost.Hosting;
 using NodaTime;
 using NodaTime.Text;
@@ -9,8 +10,10 @@ namespace Loyalty.LocalHost;
 /// <summary>What a host says once it serves: where, with which keys, and what to try.</summary>
 internal static class Announcement
 {
-    public static string Text(RunningHost host, string currency, string member)
+    public static async Task<string> TextAsync(RunningHost host, string member)
     {
+        var versions = await host.Services.GetRequiredService<PublishedProgram>().VersionsAsync(CancellationToken.None);
+        var currency = versions.Newest.Currency;
         var now = host.Services.GetRequiredService<IClock>().GetCurrentInstant();
         var address = host.Address.ToString().TrimEnd('/');
         var purchase = $$"""

@@ -17,4 +17,7 @@ internal static partial class Log
 
     [LoggerMessage(5, LogLevel.Error, "The timer {Function} failed; it runs again when it is next due.")]
     public static partial void TimerFailed(this ILogger logger, Exception exception, string function);
+
+    [LoggerMessage(6, LogLevel.Error, "The program's file could not be taken; tried again in a second.")]
+    public static partial void ProgramNotTaken(this ILogger logger, Exception exception);
 }

@@ -1,3 +1,4 @@
+using Loyalty.Functions.Programs;
 using Loyalty.LocalHost.Data;
 using Loyalty.LocalHost.Hosting;
 using Loyalty.LocalHost.Options;
@@ -24,14 +25,14 @@ internal static class Playing
             throw new CannotStartException("play writes to people who do not exist, into a folder; leave out --email.");
         }
 
-        var program = ProgramFile.Read(options.Program ?? RepositoryFile.Find(SampleProgram));
+        var program = new ProgramFile(options.Program ?? RepositoryFile.Find(SampleProgram), options.Program ?? SampleProgram);
         var file = await PurchaseFile.ReadAsync(play.File ?? RepositoryFile.Find(SamplePurchases), CancellationToken.None);
         var playing = options with { Data = PlayFolder.Next(options.Data), Clock = file.Hours[0].Last, OutlastsPower = false };
         await using var host = await RunningHost.StartAsync(playing, LoyaltyFunctions.Create(program), CancellationToken.None);
         Console.WriteLine($"Playing {file.Count:N0} events into {host.Folder}");
         try
         {
-            await PlayAsync(host, program, file);
+            await PlayAsync(host, file);
         }
         catch (Exception exception) when (
             host.Stopping.IsCancellationRequested && exception is (OperationCanceledException or HttpRequestException))
@@ -41,18 +42,19 @@ internal static class Playing
 
         if (!play.Exit)
         {
-            Console.WriteLine(Announcement.Text(host, program.Program.Currency, file.Members[0]));
+            Console.WriteLine(await Announcement.TextAsync(host, file.Members[0]));
             await host.WaitForStopAsync();
         }
 
         return 0;
     }
 
-    private static async Task PlayAsync(RunningHost host, ProgramFile program, PurchaseFile file)
+    private static async Task PlayAsync(RunningHost host, PurchaseFile file)
     {
         PlayResult? result = null;
+        var versions = await host.Services.GetRequiredService<PublishedProgram>().VersionsAsync(host.Stopping);
         await ProgressBar.ShowAsync(async show =>
-            result = await Player.PlayAsync(host, program.Program, file, show, host.Stopping));
+            result = await Player.PlayAsync(host, versions.Newest, file, show, host.Stopping));
         Console.WriteLine();
         Console.Write(Summary.Text(result!));
     }

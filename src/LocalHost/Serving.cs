@@ -13,9 +13,9 @@ internal static class Serving
 
     public static async Task<int> RunAsync(LocalHostOptions options)
     {
-        var program = ProgramFile.Read(options.Program ?? RepositoryFile.Find(Program));
+        var program = new ProgramFile(options.Program ?? RepositoryFile.Find(Program), options.Program ?? Program);
         await using var host = await RunningHost.StartAsync(options, LoyaltyFunctions.Create(program), CancellationToken.None);
-        Console.WriteLine(Announcement.Text(host, program.Program.Currency, SomeMember));
+        Console.WriteLine(await Announcement.TextAsync(host, SomeMember));
         await host.WaitForStopAsync();
         return 0;
     }

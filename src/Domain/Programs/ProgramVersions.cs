@@ -82,6 +82,15 @@ public sealed class ProgramVersions
 
     public ProgramVersion On(LocalDate date) => inForce[IndexOn(date)];
 
+    /// <summary>The date on which another version takes the place of this one; its own where one of the same date, published later, does
+    /// at once; null where none does.</summary>
+    public LocalDate? EndOf(ProgramVersion version)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        var place = inForce.TakeWhile(other => other.Number != version.Number).Count();
+        return place == inForce.Length ? version.From : place + 1 < inForce.Length ? inForce[place + 1].From : null;
+    }
+
     /// <summary>The earliest date that it still is at any store.</summary>
     public LocalDate EarliestToday(Instant now) => clocks.Min(clock => LoyaltyProgram.DateAt(clock.Zone, clock.DayStart, now));
 

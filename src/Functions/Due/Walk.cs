@@ -24,14 +24,14 @@ public sealed class Walk(
     private const string Done = "done";
     private const string Continuation = "continuation";
 
-    // The versions whose walk is known to be over.
+    // The version whose walk is known to be over. One that was published earlier may come into force after it.
     private int over;
 
     public async Task StepAsync(CancellationToken cancellationToken)
     {
         var versions = await program.VersionsAsync(cancellationToken);
-        var today = versions.Newest.Today(clock.GetCurrentInstant());
-        if (versions.Published.LastOrDefault(version => version.From <= today) is not { } version || version.Number <= over)
+        var version = versions.On(versions.Newest.Today(clock.GetCurrentInstant()));
+        if (version.Number == over)
         {
             return;
         }

@@ -4,7 +4,6 @@ using Loyalty.Domain.Programs;
 using Loyalty.Functions.Storage;
 using Loyalty.Wire.Json;
 using Loyalty.Wire.Programs;
-using NodaTime;
 using NodaTime.Text;
 
 namespace Loyalty.Functions.Programs;
@@ -20,27 +19,37 @@ internal static class ProgramRow
     /// <summary>The number with leading zeros, so that keys sort as numbers do.</summary>
     public static string Key(int number) => number.ToString("0000000000", CultureInfo.InvariantCulture);
 
-    public static Write Write(ProgramVersion version, ReadOnlySpan<byte> document, Instant now)
+    public static Write Write(PublishedVersion version)
     {
         var fields = new Fields
         {
-            { "from", LocalDatePattern.Iso.Format(version.From) },
-            { "publishedAt", InstantPattern.ExtendedIso.Format(now) },
+            { "from", LocalDatePattern.Iso.Format(version.Version.From) },
+            { "publishedAt", InstantPattern.ExtendedIso.Format(version.PublishedAt) },
+            { "by", version.By },
+            { "reason", version.Reason },
         };
-        fields.AddChunks("document", Zip(document));
-        return new Write.Insert(Key(version.Number), fields);
+        fields.AddChunks("document", Zip(version.Document.Span));
+        return new Write.Insert(Key(version.Version.Number), fields);
     }
 
-    public static ProgramVersion Read(Row row) => new(
-        int.Parse(row.Key, CultureInfo.InvariantCulture),
-        LocalDatePattern.Iso.Parse(row.Fields.Text("from")!).Value,
-        ProgramJson.Parse(Document(row)) is Parsed<LoyaltyProgram>.Good { Value: var program }
-            ? program
-            : throw new FormatException($"Version {row.Key} of the program can no longer be read."));
+    public static PublishedVersion Read(Row row)
+    {
+        var document = Document(row);
+        var version = new ProgramVersion(
+            int.Parse(row.Key, CultureInfo.InvariantCulture),
+            LocalDatePattern.Iso.Parse(row.Fields.Text("from")!).Value,
+            ProgramJson.Parse(document) is Parsed<LoyaltyProgram>.Good { Value: var program }
+                ? program
+                : throw new FormatException($"Version {row.Key} of the program can no longer be read."));
+        return new(
+            version,
+            document,
+            InstantPattern.ExtendedIso.Parse(row.Fields.Text("publishedAt")!).Value,
+            row.Fields.Text("by"),
+            row.Fields.Text("reason"));
+    }
 
-    public static Instant PublishedAt(Row row) => InstantPattern.ExtendedIso.Parse(row.Fields.Text("publishedAt")!).Value;
-
-    public static byte[] Document(Row row)
+    private static byte[] Document(Row row)
     {
         using var unzip = new GZipStream(new MemoryStream(row.Fields.ReadChunks("document")), CompressionMode.Decompress);
         var document = new MemoryStream();

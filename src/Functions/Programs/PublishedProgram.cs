@@ -41,31 +41,42 @@ public sealed class PublishedProgram(IStore store, TimeProvider time) : IDisposa
         return snapshot!.Versions;
     }
 
-    /// <summary>The newest version with its document as it was published, or null.</summary>
-    public async Task<NewestProgram?> NewestAsync(CancellationToken cancellationToken)
+    /// <summary>The version published last, or null.</summary>
+    public async Task<PublishedVersion?> NewestAsync(CancellationToken cancellationToken)
     {
         await RefreshAsync(cancellationToken);
-        if (snapshot is null)
+        return snapshot is null ? null : await FindAsync(snapshot.Versions.Published[^1].Number, cancellationToken);
+    }
+
+    /// <summary>The version of a number, or null where there is none.</summary>
+    public async Task<PublishedVersion?> FindAsync(int number, CancellationToken cancellationToken) =>
+        await store.ReadAsync(Tables.Programs, ProgramRow.Partition, ProgramRow.Key(number), cancellationToken) is { } row
+            ? ProgramRow.Read(row)
+            : null;
+
+    /// <summary>The versions from one number up to another, both with them, in the order of publishing.</summary>
+    public async Task<IReadOnlyList<PublishedVersion>> ReadAsync(int from, int to, CancellationToken cancellationToken)
+    {
+        var versions = new List<PublishedVersion>();
+        await foreach (var row in store.ReadRangeAsync(
+            Tables.Programs, ProgramRow.Partition, ProgramRow.Key(from), ProgramRow.Key(to + 1), cancellationToken))
         {
-            return null;
+            versions.Add(ProgramRow.Read(row));
         }
 
-        var newest = snapshot.Versions.Published[^1];
-        var row = await store.ReadAsync(Tables.Programs, ProgramRow.Partition, ProgramRow.Key(newest.Number), cancellationToken);
-        return new(newest, ProgramRow.Document(row!));
+        return versions;
     }
 
     /// <summary>When the first version was published, before which nothing happened here; null where none is.</summary>
     public async Task<Instant?> FirstPublishedAtAsync(CancellationToken cancellationToken) =>
         await store.ReadAsync(Tables.Programs, ProgramRow.Partition, ProgramRow.Key(1), cancellationToken) is { } row
-            ? ProgramRow.PublishedAt(row)
+            ? ProgramRow.Read(row).PublishedAt
             : null;
 
     /// <summary>Adds a version; false where one of its number is there.</summary>
-    public async Task<bool> InsertAsync(
-        ProgramVersion version, ReadOnlyMemory<byte> document, Instant now, CancellationToken cancellationToken)
+    public async Task<bool> InsertAsync(PublishedVersion version, CancellationToken cancellationToken)
     {
-        var insert = ProgramRow.Write(version, document.Span, now);
+        var insert = ProgramRow.Write(version);
         var result = await store.CommitAsync(Tables.Programs, ProgramRow.Partition, [insert], cancellationToken);
         await RefreshAsync(cancellationToken);
         return result is CommitResult.Committed;
@@ -123,7 +134,7 @@ public sealed class PublishedProgram(IStore store, TimeProvider time) : IDisposa
         await foreach (var row in store.ReadRangeAsync(
             Tables.Programs, ProgramRow.Partition, from, ProgramRow.Below, cancellationToken))
         {
-            versions.Add(ProgramRow.Read(row));
+            versions.Add(ProgramRow.Read(row).Version);
         }
 
         if (versions.Count > 0)

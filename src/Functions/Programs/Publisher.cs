@@ -6,31 +6,54 @@ using NodaTime;
 
 namespace Loyalty.Functions.Programs;
 
-/// <summary>Publishes a program from today on, where it differs from the newest version.</summary>
+/// <summary>Publishes programs, where they say something else than the newest version.</summary>
 public sealed class Publisher(PublishedProgram program, IClock clock)
 {
     public Task<Publication> PublishAsync(ReadOnlyMemory<byte> document, CancellationToken cancellationToken) =>
-        Contention.RetryAsync(() => TryPublishAsync(document, cancellationToken), cancellationToken);
+        PublishAsync(new Draft(document), cancellationToken);
+
+    public Task<Publication> PublishAsync(Draft draft, CancellationToken cancellationToken) =>
+        Contention.RetryAsync(() => TryPublishAsync(draft, cancellationToken), cancellationToken);
 
     // Null where another version was published meanwhile, which this one is then to be compared with.
-    private async Task<Publication?> TryPublishAsync(ReadOnlyMemory<byte> document, CancellationToken cancellationToken)
+    private async Task<Publication?> TryPublishAsync(Draft draft, CancellationToken cancellationToken)
     {
         var newest = await program.NewestAsync(cancellationToken);
-        if (newest is not null && document.Span.SequenceEqual(newest.Document.Span))
+        if (!draft.Follows(newest))
         {
-            return new Publication.Unchanged();
+            return new Publication.Outdated(newest);
         }
 
-        var parsed = ProgramJson.Parse(document, newest?.Version.Program);
+        if (ProgramJson.Parse(draft.Document) is Parsed<LoyaltyProgram>.Bad { Errors: var mistakes })
+        {
+            return new Publication.Refused(mistakes);
+        }
+
+        var parsed = ProgramJson.Parse(draft.Document, newest?.Version.Program);
         if (parsed is not Parsed<LoyaltyProgram>.Good { Value: var next })
         {
-            return new Publication.Refused(((Parsed<LoyaltyProgram>.Bad)parsed).Errors);
+            return new Publication.Unchangeable(((Parsed<LoyaltyProgram>.Bad)parsed).Errors);
         }
 
         var now = clock.GetCurrentInstant();
-        var version = new ProgramVersion((newest?.Version.Number ?? 0) + 1, next.Today(now), next);
-        return await program.InsertAsync(version, document, now, cancellationToken)
-            ? new Publication.Published(version.Number, version.From)
-            : null;
+        var today = next.Today(now);
+        var from = draft.From ?? today;
+        if (from < today)
+        {
+            return new Publication.TooEarly(today);
+        }
+
+        if (newest is not null && await IsInForceAsync(newest, from, cancellationToken)
+            && ProgramChanges.Between(newest.Document, draft.Document).IsEmpty)
+        {
+            return new Publication.Unchanged(newest);
+        }
+
+        var version = new PublishedVersion(
+            new ProgramVersion((newest?.Version.Number ?? 0) + 1, from, next), draft.Document, now, draft.By, draft.Reason);
+        return await program.InsertAsync(version, cancellationToken) ? new Publication.Published(version, newest) : null;
     }
+
+    private async Task<bool> IsInForceAsync(PublishedVersion newest, LocalDate date, CancellationToken cancellationToken) =>
+        (await program.VersionsAsync(newest.Version.Number, cancellationToken)).On(date).Number == newest.Version.Number;
 }

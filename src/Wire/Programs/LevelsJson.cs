@@ -8,19 +8,16 @@ namespace Loyalty.Wire.Programs;
 /// <summary>The levels of the tiers, the lowest first.</summary>
 internal static class LevelsJson
 {
-    private const int MaxLevels = 20;
-    private const int MaxRepeatMonths = 1_200;
-
     public static ImmutableArray<Level> Read(JsonFields tiers, RewardReferences rewards)
     {
         var ids = new UniqueIds("level");
         if (tiers.Find("levels") is { ValueKind: JsonValueKind.Array } levels && levels.GetArrayLength() == 0)
         {
-            tiers.Errors.AddAt("levels", $"Expected 1 to {MaxLevels} levels, the lowest first.");
+            tiers.Errors.AddAt("levels", $"Expected 1 to {ProgramLimits.Levels} levels, the lowest first.");
         }
 
         return tiers.List(
-            "levels", "levels", (level, index) => ReadLevel(level, isFirst: index == 0, ids, rewards, tiers.Errors), MaxLevels);
+            "levels", "levels", (level, index) => ReadLevel(level, isFirst: index == 0, ids, rewards, tiers.Errors), ProgramLimits.Levels);
     }
 
     private static Level ReadLevel(JsonElement element, bool isFirst, UniqueIds ids, RewardReferences rewards, JsonErrors errors)
@@ -45,11 +42,11 @@ internal static class LevelsJson
         {
             Id = id,
             Name = name,
-            Spend = isFirst ? null : fields.OptionalInteger("spend", 1, ProgramValues.MaxMoney),
-            Visits = isFirst ? null : (int?)fields.OptionalInteger("visits", 1, ProgramValues.MaxCount),
+            Spend = isFirst ? null : fields.OptionalInteger("spend", 1, ProgramLimits.Money),
+            Visits = isFirst ? null : (int?)fields.OptionalInteger("visits", 1, ProgramLimits.Count),
             RequiresAll = fields.Optional("require", ProgramValues.Word("any", "all"), ProgramValues.WordRule("any", "all")) == "all",
             Reward = isFirst ? null : rewards.Optional(fields),
-            RepeatMonths = fields.Object<int?>("repeat", null, repeat => TiersJson.ReadMonths(repeat, MaxRepeatMonths, errors)),
+            RepeatMonths = fields.Object<int?>("repeat", null, repeat => TiersJson.ReadMonths(repeat, ProgramLimits.RepeatMonths, errors)),
             Benefits = fields.List("benefits", "benefits", (benefit, _) => ReadBenefit(benefit, errors)),
         };
     }

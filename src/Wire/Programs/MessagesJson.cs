@@ -8,11 +8,6 @@ namespace Loyalty.Wire.Programs;
 /// <summary>The messages (CONTRACT section 6). A kind that is absent is not sent.</summary>
 internal static class MessagesJson
 {
-    private const int MaxDays = 365;
-    private const int MaxCapDays = 366;
-    private const int MaxCap = 100;
-    private const int MaxPercent = 100;
-
     public static MessageRules Read(JsonElement element, RewardReferences rewards, JsonErrors errors)
     {
         var fields = new JsonFields(
@@ -38,7 +33,7 @@ internal static class MessagesJson
     }
 
     /// <summary>Of a kind that can be held out: what percentage of members is.</summary>
-    public static int ReadHoldout(JsonFields fields) => (int)(fields.OptionalInteger("holdoutPercent", 0, MaxPercent) ?? 0);
+    public static int ReadHoldout(JsonFields fields) => (int)(fields.OptionalInteger("holdoutPercent", 0, ProgramLimits.Percent) ?? 0);
 
     private static QuietHours? ReadQuietHours(JsonElement element, JsonErrors errors)
     {
@@ -56,15 +51,15 @@ internal static class MessagesJson
     private static MessageCap? ReadCap(JsonElement element, JsonErrors errors)
     {
         var fields = new JsonFields(element, errors, "max", "days");
-        return new((int)fields.RequiredInteger("max", 1, MaxCap), (int)fields.RequiredInteger("days", 1, MaxCapDays));
+        return new((int)fields.RequiredInteger("max", 1, ProgramLimits.Cap), (int)fields.RequiredInteger("days", 1, ProgramLimits.CapDays));
     }
 
     private static AlmostThereRules? ReadAlmostThere(JsonElement element, JsonErrors errors)
     {
         var fields = new JsonFields(element, errors, "withinPercent", "holdoutPercent");
-        return new((int)fields.RequiredInteger("withinPercent", 1, MaxPercent - 1), ReadHoldout(fields));
+        return new((int)fields.RequiredInteger("withinPercent", 1, ProgramLimits.Percent - 1), ReadHoldout(fields));
     }
 
     private static int? ReadDays(JsonElement element, string name, JsonErrors errors) =>
-        (int)new JsonFields(element, errors, name).RequiredInteger(name, 1, MaxDays);
+        (int)new JsonFields(element, errors, name).RequiredInteger(name, 1, ProgramLimits.MessageDays);
 }

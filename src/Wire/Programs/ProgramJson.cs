@@ -78,7 +78,7 @@ public static class ProgramJson
     }
 
     private static long ReadVisit(JsonElement element, JsonErrors errors) =>
-        new JsonFields(element, errors, "minSpend").OptionalInteger("minSpend", 0, ProgramValues.MaxMoney) ?? 1;
+        new JsonFields(element, errors, "minSpend").OptionalInteger("minSpend", 0, ProgramLimits.Money) ?? 1;
 
     private static bool ReadRefunds(JsonElement element, JsonErrors errors) =>
         new JsonFields(element, errors, "usedReward")

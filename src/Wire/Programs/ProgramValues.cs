@@ -19,13 +19,6 @@ internal static class ProgramValues
     public const string DayRule = "a day of the week, such as \"monday\"";
     public const string DateRule = "a date, such as \"2026-12-25\"";
 
-    /// <summary>The greatest that every reader of JSON keeps exactly.</summary>
-    public const long MaxMoney = (1L << 53) - 1;
-
-    public const long MaxCount = int.MaxValue;
-
-    private const int MaxNameLength = 200;
-
     private static readonly LocalTimePattern TimePattern = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
     private static readonly FrozenSet<string> Zones = DateTimeZoneProviders.Tzdb.Ids.ToFrozenSet(StringComparer.Ordinal);
@@ -38,7 +31,7 @@ internal static class ProgramValues
         element.Text() is { } text && Identifier.IsValid(text, Identifier.ShortMaxLength) ? text : null;
 
     public static string? Name(JsonElement element) =>
-        element.Text() is { } text && PlainText.IsPrintable(text, MaxNameLength) ? text : null;
+        element.Text() is { } text && PlainText.IsPrintable(text, ProgramLimits.NameLength) ? text : null;
 
     public static StoreId? Store(JsonElement element) => StoreId.TryParse(element.Text());
 

@@ -9,9 +9,6 @@ namespace Loyalty.Wire.Programs;
 /// <summary>The rewards by id.</summary>
 internal static class RewardsJson
 {
-    private const int MaxValidDays = 3_650;
-    private const int MaxDelayDays = 365;
-
     private static readonly string[] Kinds = ["item", "percent", "amount"];
 
     public static ImmutableSortedDictionary<string, RewardTerms> None { get; } =
@@ -54,15 +51,15 @@ internal static class RewardsJson
             Id = id,
             Name = name,
             Value = value,
-            ValidForDays = fields.RequiredObject("validFor", "an object with days", 0, validFor => ReadDays(validFor, 1, MaxValidDays, errors)),
-            IssueAfterDays = fields.Object("issueAfter", 0, issueAfter => ReadDays(issueAfter, 0, MaxDelayDays, errors)),
-            Cost = fields.OptionalInteger("cost", 0, ProgramValues.MaxMoney),
-            MinSpend = fields.OptionalInteger("minSpend", 0, ProgramValues.MaxMoney),
+            ValidForDays = fields.RequiredObject("validFor", "an object with days", 0, validFor => ReadDays(validFor, 1, ProgramLimits.ValidDays, errors)),
+            IssueAfterDays = fields.Object("issueAfter", 0, issueAfter => ReadDays(issueAfter, 0, ProgramLimits.DelayDays, errors)),
+            Cost = fields.OptionalInteger("cost", 0, ProgramLimits.Money),
+            MinSpend = fields.OptionalInteger("minSpend", 0, ProgramLimits.Money),
             Stores = fields.List("stores", "stores' ids", (store, _) => ReadStore(store, errors)),
             Categories = fields.List("categories", "categories", (category, _) => ReadCategory(category, errors)),
-            MaxDiscount = fields.OptionalInteger("maxDiscount", 1, ProgramValues.MaxMoney),
-            PerMemberMonth = (int?)fields.OptionalInteger("perMemberMonth", 1, ProgramValues.MaxCount),
-            BudgetMonth = fields.OptionalInteger("budgetMonth", 0, ProgramValues.MaxMoney),
+            MaxDiscount = fields.OptionalInteger("maxDiscount", 1, ProgramLimits.Money),
+            PerMemberMonth = (int?)fields.OptionalInteger("perMemberMonth", 1, ProgramLimits.Count),
+            BudgetMonth = fields.OptionalInteger("budgetMonth", 0, ProgramLimits.Money),
         };
     }
 
@@ -76,8 +73,8 @@ internal static class RewardsJson
 
         return kind switch
         {
-            "percent" => new RewardValue.Percent((int)fields.RequiredInteger("percent", 1, 100)),
-            "amount" => new RewardValue.Amount(fields.RequiredInteger("amount", 1, ProgramValues.MaxMoney)),
+            "percent" => new RewardValue.Percent((int)fields.RequiredInteger("percent", 1, ProgramLimits.Percent)),
+            "amount" => new RewardValue.Amount(fields.RequiredInteger("amount", 1, ProgramLimits.Money)),
             "item" => new RewardValue.Item(fields.Optional("item", ProgramValues.Name, ProgramValues.NameRule)),
             _ => new RewardValue.Item(null),
         };

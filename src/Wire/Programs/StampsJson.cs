@@ -9,14 +9,12 @@ namespace Loyalty.Wire.Programs;
 /// <summary>The stamp cards.</summary>
 internal static class StampsJson
 {
-    private const int MaxStamps = 10;
-
     private static readonly string[] Counts = ["visits", "units"];
 
     public static ImmutableArray<StampRules> Read(JsonFields program, RewardReferences rewards)
     {
         var ids = new UniqueIds("stamp card");
-        return program.List("stamps", "stamp cards", (stamp, _) => ReadStamp(stamp, ids, rewards, program.Errors), MaxStamps);
+        return program.List("stamps", "stamp cards", (stamp, _) => ReadStamp(stamp, ids, rewards, program.Errors), ProgramLimits.Stamps);
     }
 
     private static StampRules ReadStamp(JsonElement element, UniqueIds ids, RewardReferences rewards, JsonErrors errors)
@@ -41,8 +39,8 @@ internal static class StampsJson
             Category = count == "visits"
                 ? null
                 : fields.OptionalValue<Category>("category", ProgramValues.Category, ProgramValues.IdRule),
-            Every = (int)fields.RequiredInteger("every", 1, ProgramValues.MaxCount),
-            MaxPerDay = (int?)fields.OptionalInteger("maxPerDay", 1, ProgramValues.MaxCount),
+            Every = (int)fields.RequiredInteger("every", 1, ProgramLimits.Count),
+            MaxPerDay = (int?)fields.OptionalInteger("maxPerDay", 1, ProgramLimits.Count),
             Reward = rewards.Required(fields),
         };
     }

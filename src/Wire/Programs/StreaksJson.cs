@@ -8,17 +8,12 @@ namespace Loyalty.Wire.Programs;
 /// <summary>Visits period after period, and what their lengths earn.</summary>
 internal static class StreaksJson
 {
-    private const int MaxStreaks = 10;
-    private const int MaxVisits = 31;
-    private const int MaxFreezes = 366;
-    private const int MaxLength = 10_000;
-
     private static readonly string[] Periods = ["day", "week", "month"];
 
     public static ImmutableArray<StreakRules> Read(JsonFields program, RewardReferences rewards)
     {
         var ids = new UniqueIds("streak");
-        return program.List("streaks", "streaks", (streak, _) => ReadStreak(streak, ids, rewards, program.Errors), MaxStreaks);
+        return program.List("streaks", "streaks", (streak, _) => ReadStreak(streak, ids, rewards, program.Errors), ProgramLimits.Streaks);
     }
 
     private static StreakRules ReadStreak(JsonElement element, UniqueIds ids, RewardReferences rewards, JsonErrors errors)
@@ -34,17 +29,17 @@ internal static class StreaksJson
             Name = name,
             Period = period switch { "week" => PeriodKind.Week, "month" => PeriodKind.Month, _ => PeriodKind.Day },
             // A date is one visit at most.
-            Visits = (int)(fields.OptionalInteger("visits", 1, period == "day" ? 1 : MaxVisits) ?? 1),
-            Freezes = (int)(fields.OptionalInteger("freezes", 0, MaxFreezes) ?? 0),
+            Visits = (int)(fields.OptionalInteger("visits", 1, period == "day" ? 1 : ProgramLimits.StreakVisits) ?? 1),
+            Freezes = (int)(fields.OptionalInteger("freezes", 0, ProgramLimits.Freezes) ?? 0),
             Milestones = fields.List(
-                "milestones", "milestones", (milestone, _) => ReadMilestone(milestone, lengths, rewards, errors), MaxLength),
+                "milestones", "milestones", (milestone, _) => ReadMilestone(milestone, lengths, rewards, errors), ProgramLimits.StreakLength),
         };
     }
 
     private static Milestone ReadMilestone(JsonElement element, HashSet<long> lengths, RewardReferences rewards, JsonErrors errors)
     {
         var fields = new JsonFields(element, errors, "length", "reward", "repeat");
-        var length = fields.RequiredInteger("length", 1, MaxLength);
+        var length = fields.RequiredInteger("length", 1, ProgramLimits.StreakLength);
         if (length > 0 && !lengths.Add(length))
         {
             errors.AddAt("length", "Is the length of an earlier milestone too; give each its own.");

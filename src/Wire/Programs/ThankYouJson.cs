@@ -7,9 +7,6 @@ namespace Loyalty.Wire.Programs;
 /// <summary>The thank-you note.</summary>
 internal static class ThankYouJson
 {
-    private const int MaxHours = 720;
-    private const int MaxDays = 365;
-
     public static ThankYouRules? Read(JsonElement element, JsonErrors errors)
     {
         var fields = new JsonFields(element, errors, "after", "when", "atMostEvery", "askFeedback", "holdoutPercent");
@@ -18,9 +15,9 @@ internal static class ThankYouJson
         return rules with
         {
             AfterHours = fields.Object(
-                "after", 0, after => (int)new JsonFields(after, errors, "hours").RequiredInteger("hours", 0, MaxHours)),
+                "after", 0, after => (int)new JsonFields(after, errors, "hours").RequiredInteger("hours", 0, ProgramLimits.ThankYouHours)),
             AtMostEveryDays = fields.Object(
-                "atMostEvery", (int?)null, every => (int)new JsonFields(every, errors, "days").RequiredInteger("days", 1, MaxDays)),
+                "atMostEvery", (int?)null, every => (int)new JsonFields(every, errors, "days").RequiredInteger("days", 1, ProgramLimits.MessageDays)),
             AskFeedback = fields.OptionalFlag("askFeedback") ?? false,
             HoldoutPercent = MessagesJson.ReadHoldout(fields),
         };
@@ -32,8 +29,8 @@ internal static class ThankYouJson
         var rules = new ThankYouRules
         {
             FirstPurchase = fields.OptionalFlag("firstPurchase") ?? false,
-            EveryVisits = (int?)fields.OptionalInteger("everyVisits", 1, ProgramValues.MaxCount),
-            SpendAtLeast = fields.OptionalInteger("spendAtLeast", 1, ProgramValues.MaxMoney),
+            EveryVisits = (int?)fields.OptionalInteger("everyVisits", 1, ProgramLimits.Count),
+            SpendAtLeast = fields.OptionalInteger("spendAtLeast", 1, ProgramLimits.Money),
         };
         if (fields.IsObject && !rules.FirstPurchase && !fields.Has("everyVisits") && !fields.Has("spendAtLeast"))
         {

@@ -7,8 +7,6 @@ namespace Loyalty.Wire.Programs;
 /// <summary>The tiers: over which dates, how long they are held, and the levels.</summary>
 internal static class TiersJson
 {
-    private const int MaxMonths = 120;
-
     private static readonly string[] Kinds = ["rolling", "calendarYear", "lifetime"];
 
     public static TierRules StandIn { get; } = new() { Window = new TierWindow.Lifetime(), Levels = [] };
@@ -30,7 +28,7 @@ internal static class TiersJson
         return new TierRules
         {
             Window = window ?? StandIn.Window,
-            KeepMonths = fields.Object("keep", 0, keep => ReadMonths(keep, MaxMonths, errors)),
+            KeepMonths = fields.Object("keep", 0, keep => ReadMonths(keep, ProgramLimits.WindowMonths, errors)),
             SoftLanding = fields.OptionalFlag("softLanding") ?? false,
             Levels = LevelsJson.Read(fields, rewards),
         };
@@ -51,7 +49,7 @@ internal static class TiersJson
 
         return kind switch
         {
-            "rolling" => new TierWindow.Rolling((int)fields.RequiredInteger("months", 1, MaxMonths)),
+            "rolling" => new TierWindow.Rolling((int)fields.RequiredInteger("months", 1, ProgramLimits.WindowMonths)),
             "calendarYear" => new TierWindow.CalendarYear(),
             "lifetime" => new TierWindow.Lifetime(),
             _ => null,

@@ -9,6 +9,11 @@ namespace Loyalty.Domain.Tests.Wire;
 /// <summary>The schema for editors and the parser know the same fields.</summary>
 public sealed class ProgramSchemaTests
 {
+    [Fact]
+    public void The_schema_that_is_committed_is_the_one_that_the_shape_gives() => Assert.True(
+        ProgramSchema.Text == File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "config", "program.schema.json")),
+        "Write it anew: dotnet run --project src/Cli -- program schema > config/program.schema.json");
+
     // Where objects are in a program, and where the schema describes them.
     [Theory]
     [InlineData("", "")]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Loyalty.Wire.Programs;
 using NodaTime;
 using NodaTime.Text;
 

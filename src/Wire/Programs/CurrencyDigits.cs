@@ -1,9 +1,9 @@
 using System.Collections.Frozen;
 
-namespace Loyalty.Functions.Sending.Templates;
+namespace Loyalty.Wire.Programs;
 
 /// <summary>How many digits a currency's minor unit is, by ISO 4217: two, but for a few.</summary>
-internal static class CurrencyDigits
+public static class CurrencyDigits
 {
     private const int Most = 2;
 
