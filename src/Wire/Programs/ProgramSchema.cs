@@ -35,6 +35,14 @@ public static class ProgramSchema
 
     private static JsonObject Of(Shape shape, SortedDictionary<string, JsonObject> definitions) => shape switch
     {
+        // A format that JSON Schema does not know says nothing to those who do not know it, either; forms do.
+        Shape.Whole { IsMoney: true } money => new()
+        {
+            ["type"] = "integer",
+            ["format"] = "money",
+            ["minimum"] = money.Min,
+            ["maximum"] = money.Max,
+        },
         Shape.Whole whole => new() { ["type"] = "integer", ["minimum"] = whole.Min, ["maximum"] = whole.Max },
         Shape.Text text => OfText(text),
         Shape.Words words => new() { ["enum"] = new JsonArray([.. words.All.Select(word => (JsonNode)word)]) },

@@ -14,7 +14,6 @@ export interface Condition {
 }
 
 export const conditionsKey = "x-conditions";
-const referenceKey = "x-reference";
 
 // Publishing can't change them once customers were counted by them.
 const settled = new Set(["currency", "zone", "dayStart", "weekStart"]);
@@ -37,15 +36,15 @@ export function part(schema: RJSFSchema, fields: string[]): RJSFSchema {
 /** How each field is edited, by what the schema says of it. */
 export function uiSchema(schema: Schema, name = "", depth = 0): UiSchema {
   const ui: UiSchema = {};
-  if (schema[referenceKey] === "money" || schema[referenceKey] === "positiveMoney") {
-    ui["ui:widget"] = "money";
-  } else if (schema[referenceKey] === "time") {
-    ui["ui:widget"] = "clock";
+  if (schema.format === "money" || schema.format === "clock") {
+    ui["ui:widget"] = schema.format;
   } else if (name === "reward") {
     ui["ui:widget"] = "reward";
   } else if (schema.type === "boolean") {
     ui["ui:widget"] = "yesNo";
-  } else if (schema.default !== undefined && schema.type !== "array") {
+  }
+
+  if (schema.default !== undefined && schema.type !== "array") {
     ui["ui:placeholder"] = String(schema.default);
   }
 
@@ -75,8 +74,7 @@ function resolve(node: unknown, root: Schema, name: string): unknown {
 
   const { $ref, ...own } = node as Schema;
   if (typeof $ref === "string") {
-    const target = $ref.replace("#/$defs/", "");
-    return resolve({ [referenceKey]: target, ...root.$defs[target], ...own }, root, name);
+    return resolve({ ...root.$defs[$ref.replace("#/$defs/", "")], ...own }, root, name);
   }
 
   const { if: condition, then, else: otherwise, allOf = [], anyOf: _, prefixItems: __, propertyNames: ___, $defs: ____, ...rest } = own;
@@ -125,7 +123,5 @@ function forbidden(branch: Schema | undefined): string[] {
 }
 
 function optionTitle(option: Schema): string {
-  return typeof option.$ref === "string"
-    ? words(option.$ref.replace("#/$defs/", ""))
-    : words(Object.keys(option.properties ?? {}).join(" and "));
+  return option.properties ? words(Object.keys(option.properties).join(" and ")) : option.enum ? "One of a few" : words(option.format ?? option.type);
 }

@@ -21,7 +21,7 @@ internal static partial class ProgramShape
 
     private static Shape.Text Zone { get; } = new() { Examples = ["Europe/Riga", "America/New_York"] };
 
-    private static Shape.Text Time { get; } = new("^([01][0-9]|2[0-3]):[0-5][0-9]$");
+    private static Shape.Text Time { get; } = new("^([01][0-9]|2[0-3]):[0-5][0-9]$") { Format = "clock" };
 
     private static Shape.Text Date { get; } = new("^[0-9]{4}-[0-9]{2}-[0-9]{2}$") { Format = "date" };
 
