@@ -21,15 +21,17 @@ function FieldTemplate(props: FieldTemplateProps) {
     return <div hidden>{props.children}</div>;
   }
 
+  // An entry is called by the id above it.
+  const isLabelled = props.displayLabel && !(ADDITIONAL_PROPERTY_FLAG in props.schema);
   return (
     <WrapIfAdditionalTemplate {...props}>
-      {props.displayLabel && (
+      {isLabelled && (
         <label htmlFor={props.id}>
           {props.label}
           {props.required && <span className="required"> (required)</span>}
         </label>
       )}
-      {props.displayLabel && props.rawDescription && <p className="hint">{props.rawDescription}</p>}
+      {isLabelled && props.rawDescription && <p className="hint">{props.rawDescription}</p>}
       {props.children}
       {props.rawErrors?.map((error) => (
         <p className="wrong" key={error}>
@@ -67,9 +69,11 @@ function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {
   const fields = (
     <>
       {props.description && <p className="hint">{props.description}</p>}
-      {props.properties
-        .filter((property) => !property.hidden && (formData[property.name] !== undefined || !hidden.has(property.name)))
-        .map((property) => property.content)}
+      <div className="fields">
+        {props.properties
+          .filter((property) => !property.hidden && (formData[property.name] !== undefined || !hidden.has(property.name)))
+          .map((property) => property.content)}
+      </div>
       {canExpand(schema, uiSchema, formData) && (
         <AddButton className="" onClick={props.onAddProperty} registry={registry} uiSchema={uiSchema} />
       )}
@@ -89,8 +93,8 @@ function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {
   ) : (
     <fieldset id={fieldPathId.$id}>
       {props.title && <legend>{props.title}</legend>}
-      {props.optionalDataControl}
       {fields}
+      {props.optionalDataControl}
     </fieldset>
   );
 }
@@ -106,7 +110,6 @@ function ArrayFieldTemplate(props: ArrayFieldTemplateProps) {
     <fieldset id={props.fieldPathId.$id}>
       <legend>{props.title}</legend>
       {props.schema.description && <p className="hint">{props.schema.description}</p>}
-      {props.optionalDataControl}
       {props.items}
       {props.canAdd && <AddButton className="" onClick={props.onAddClick} registry={props.registry} uiSchema={props.uiSchema} />}
       {props.rawErrors?.map((error) => (
