@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Loyalty.Wire.Json;
+using Loyalty.Wire.Programs;
 using NodaTime;
 
 namespace Loyalty.Functions.Programs;
@@ -21,10 +22,10 @@ public abstract record Publication
 
     /// <summary>It is a version now.</summary>
     /// <param name="Before">That was the newest until then; null where there was none.</param>
-    public sealed record Published(PublishedVersion Version, PublishedVersion? Before) : Publication;
+    public sealed record Published(PublishedVersion Version, PublishedVersion? Before, ProgramCheck Check) : Publication;
 
     /// <summary>It is what the newest version says already, in force on the date asked for.</summary>
-    public sealed record Unchanged(PublishedVersion Newest) : Publication;
+    public sealed record Unchanged(PublishedVersion Newest, ProgramCheck Check) : Publication;
 
     /// <summary>The newest version is not the one that it was to follow.</summary>
     /// <param name="Newest">Null where there is none.</param>
@@ -33,7 +34,7 @@ public abstract record Publication
     /// <summary>It was to be in force from a date that is over.</summary>
     public sealed record TooEarly(LocalDate Today) : Publication;
 
-    /// <summary>It is no good program.</summary>
+    /// <summary>It is no good program, or makes no sense.</summary>
     public sealed record Refused(ImmutableArray<JsonError> Errors) : Publication;
 
     /// <summary>It is a good program, but changes what publishing cannot change.</summary>

@@ -24,9 +24,10 @@ public sealed class Publisher(PublishedProgram program, IClock clock)
             return new Publication.Outdated(newest);
         }
 
-        if (ProgramJson.Parse(draft.Document) is Parsed<LoyaltyProgram>.Bad { Errors: var mistakes })
+        var check = ProgramCheck.Of(draft.Document);
+        if (!check.IsGood)
         {
-            return new Publication.Refused(mistakes);
+            return new Publication.Refused(check.Errors);
         }
 
         var parsed = ProgramJson.Parse(draft.Document, newest?.Version.Program);
@@ -46,12 +47,12 @@ public sealed class Publisher(PublishedProgram program, IClock clock)
         if (newest is not null && await IsInForceAsync(newest, from, cancellationToken)
             && ProgramChanges.Between(newest.Document, draft.Document).IsEmpty)
         {
-            return new Publication.Unchanged(newest);
+            return new Publication.Unchanged(newest, check);
         }
 
         var version = new PublishedVersion(
             new ProgramVersion((newest?.Version.Number ?? 0) + 1, from, next), draft.Document, now, draft.By, draft.Reason);
-        return await program.InsertAsync(version, cancellationToken) ? new Publication.Published(version, newest) : null;
+        return await program.InsertAsync(version, cancellationToken) ? new Publication.Published(version, newest, check) : null;
     }
 
     private async Task<bool> IsInForceAsync(PublishedVersion newest, LocalDate date, CancellationToken cancellationToken) =>

@@ -100,6 +100,7 @@ public sealed class PutProgram(Gate gate, Publisher publisher, PublishedProgram 
                 VersionJson.WriteChanges(
                     writer,
                     published.Before is { } before ? ProgramChanges.Between(before.Document, published.Version.Document) : []);
+                published.Check.WriteWarnings(writer);
                 writer.WriteEndObject();
             },
             StatusCodes.Status201Created);
@@ -114,6 +115,7 @@ public sealed class PutProgram(Gate gate, Publisher publisher, PublishedProgram 
             writer.WriteBoolean("published", false);
             VersionJson.WriteHead(writer, unchanged.Newest);
             VersionJson.WriteChanges(writer, []);
+            unchanged.Check.WriteWarnings(writer);
             writer.WriteString("detail", $"Nothing was published: version {unchanged.Newest.Version.Number} says the same.");
             writer.WriteEndObject();
         });
