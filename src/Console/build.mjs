@@ -31,7 +31,10 @@ for (const input of Object.keys(result.metafile.inputs)) {
 
 const texts = [...packages].sort().map((folder) => {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-  const files = readdirSync(folder).filter((file) => /^(licen[cs]e|notice)/i.test(file)).sort();
+  const files = readdirSync(folder, { withFileTypes: true })
+    .filter((file) => file.isFile() && /^(licen[cs]e|notice)/i.test(file.name))
+    .map((file) => file.name)
+    .sort();
   const body = files.map((file) => readFileSync(join(folder, file), "utf8").trim()).join("\n\n");
   return `${name} ${version}, ${license}\n\n${body}`;
 });
