@@ -1,14 +1,8 @@
-using Deque.AxeCore.Playwright;
-using Microsoft.Playwright;
-
 namespace Loyalty.EndToEnd.Tests.Browser;
 
 /// <summary>The customer's card in a real browser.</summary>
 public sealed class CardPageTests(CardSite site) : IClassFixture<CardSite>
 {
-    // Fingers need so much.
-    private const int Touch = 44;
-
     [Theory]
     [InlineData("rich", 390, false)]
     [InlineData("rich", 390, true)]
@@ -22,11 +16,11 @@ public sealed class CardPageTests(CardSite site) : IClassFixture<CardSite>
     {
         await using var visitor = await site.VisitAsync(member, width, dark);
 
-        await PictureAsync(visitor, $"card-{member}-{width}-{(dark ? "dark" : "light")}");
+        await BrowserChecks.PictureAsync(visitor, $"card-{member}-{width}-{(dark ? "dark" : "light")}");
 
         Assert.True(await visitor.Page.Locator("#tier").IsVisibleAsync());
         Assert.True(await visitor.Page.Locator("#details").IsVisibleAsync());
-        AssertQuiet(visitor);
+        BrowserChecks.AssertQuiet(visitor, site.Address);
     }
 
     [Theory]
@@ -38,8 +32,9 @@ public sealed class CardPageTests(CardSite site) : IClassFixture<CardSite>
     {
         await using var visitor = await site.VisitAsync(member, width, dark, javaScript: true);
 
-        await AssertAccessibleAsync(visitor.Page);
-        await AssertFitsAsync(visitor.Page);
+        await BrowserChecks.AssertAccessibleAsync(visitor.Page);
+        await BrowserChecks.AssertFitsAsync(visitor.Page);
+        await BrowserChecks.AssertTouchableAsync(visitor.Page);
     }
 
     [Fact]
@@ -71,7 +66,7 @@ public sealed class CardPageTests(CardSite site) : IClassFixture<CardSite>
         await using var visitor = await site.VisitAsync("reich");
         var page = visitor.Page;
         await visitor.OpenDetailsAsync(site, "reich@example.com");
-        await PictureAsync(visitor, "details-reich-390-light");
+        await BrowserChecks.PictureAsync(visitor, "details-reich-390-light");
 
         await page.FillAsync("#name", "Erika Mustermann");
         await page.FillAsync("#day", "28");
@@ -84,7 +79,7 @@ public sealed class CardPageTests(CardSite site) : IClassFixture<CardSite>
         Assert.Contains("You get news", await page.TextContentAsync("#consent + p"), StringComparison.Ordinal);
         await page.ClickAsync(".back a");
         Assert.Equal("Hello, Erika Mustermann", await page.TextContentAsync("h1"));
-        AssertQuiet(visitor);
+        BrowserChecks.AssertQuiet(visitor, site.Address);
     }
 
     [Theory]
@@ -96,50 +91,24 @@ public sealed class CardPageTests(CardSite site) : IClassFixture<CardSite>
         await using var visitor = await site.VisitAsync(member, dark: dark, javaScript: true);
         var page = visitor.Page;
         await page.ClickAsync("form[action$='/code'] button");
-        await PictureAsync(visitor, $"code-390-{(dark ? "dark" : "light")}");
-        await AssertAccessibleAsync(page);
-        await AssertFitsAsync(page);
+        await BrowserChecks.PictureAsync(visitor, $"code-390-{(dark ? "dark" : "light")}");
+        await BrowserChecks.AssertAccessibleAsync(page);
+        await BrowserChecks.AssertFitsAsync(page);
+        await BrowserChecks.AssertTouchableAsync(page);
 
         await page.FillAsync("#code", await site.CodeAsync(address));
         await page.ClickAsync("form[action='open'] button");
-        await AssertAccessibleAsync(page);
-        await AssertFitsAsync(page);
+        await BrowserChecks.AssertAccessibleAsync(page);
+        await BrowserChecks.AssertFitsAsync(page);
+        await BrowserChecks.AssertTouchableAsync(page);
 
         await page.FillAsync("#phone", "call me");
         await page.FillAsync("#day", "40");
         await page.ClickAsync("form[action='profile'] button");
         await page.WaitForSelectorAsync("#phone-wrong");
-        await PictureAsync(visitor, $"wrong-390-{(dark ? "dark" : "light")}");
-        await AssertAccessibleAsync(page);
-        await AssertFitsAsync(page);
+        await BrowserChecks.PictureAsync(visitor, $"wrong-390-{(dark ? "dark" : "light")}");
+        await BrowserChecks.AssertAccessibleAsync(page);
+        await BrowserChecks.AssertFitsAsync(page);
+        await BrowserChecks.AssertTouchableAsync(page);
     }
-
-    private void AssertQuiet(Visitor visitor)
-    {
-        Assert.All(visitor.Requests, request => Assert.Equal(site.Address.Authority, request.Authority));
-        Assert.Empty(visitor.Complaints);
-    }
-
-    private static async Task AssertAccessibleAsync(IPage page)
-    {
-        var result = await page.RunAxe();
-        Assert.NotEmpty(result.Passes);
-        Assert.Empty(result.Violations.Select(violation =>
-            $"{violation.Impact}: {violation.Help}: {string.Join(' ', violation.Nodes.Select(node => node.Html))}"));
-    }
-
-    /// <summary>Nothing hangs over the edge, and everything that is to be touched is large enough.</summary>
-    private static async Task AssertFitsAsync(IPage page)
-    {
-        Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth"));
-        var small = await page.EvaluateAsync<string[]>($$"""
-            [...document.querySelectorAll('button, summary, a, select, input:not([type=hidden])')]
-                .filter(e => e.getBoundingClientRect().height < {{Touch}})
-                .map(e => e.outerHTML)
-            """);
-        Assert.Empty(small);
-    }
-
-    private static Task<byte[]> PictureAsync(Visitor visitor, string name) => visitor.Page.ScreenshotAsync(
-        new() { Path = Path.Combine(CardSite.Pictures, name + ".png"), FullPage = true });
 }

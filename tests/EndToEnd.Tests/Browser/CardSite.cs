@@ -19,9 +19,6 @@ public sealed partial class CardSite : IAsyncLifetime
     private IPlaywright playwright = null!;
     private IBrowser? browser;
 
-    /// <summary>Where the pictures that the tests take come to lie, for people to look at.</summary>
-    public static string Pictures => Repository.File("artifacts/screenshots");
-
     public Uri Address => host!.Address;
 
     public async ValueTask InitializeAsync()
