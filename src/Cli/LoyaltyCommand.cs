@@ -17,7 +17,12 @@ public static class LoyaltyCommand
 
     /// <param name="forPeople">Whether somebody reads the output, so that it is laid out for them.</param>
     public static int Run(
-        IReadOnlyList<string> args, Func<Stream> openInput, Stream output, TextWriter error, bool forPeople = false)
+        IReadOnlyList<string> args,
+        Func<Stream> openInput,
+        Stream output,
+        TextWriter error,
+        bool forPeople = false,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(error);
         var root = new RootCommand("Loyalty: tiers, streaks, stamps and rewards from purchases.")
@@ -41,7 +46,8 @@ public static class LoyaltyCommand
         using var help = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true);
         try
         {
-            return parsed.Invoke(new InvocationConfiguration { Output = help, Error = error, EnableDefaultExceptionHandler = false });
+            var invocation = new InvocationConfiguration { Output = help, Error = error, EnableDefaultExceptionHandler = false };
+            return parsed.InvokeAsync(invocation, cancellationToken).GetAwaiter().GetResult();
         }
         catch (OperationCanceledException)
         {

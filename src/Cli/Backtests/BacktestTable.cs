@@ -15,24 +15,25 @@ internal static class BacktestTable
         var text = new StringBuilder();
         text.AppendLine(
             CultureInfo.InvariantCulture,
-            $"{result.Members:N0} members, {result.From:uuuu-MM-dd} to {result.AsOf:uuuu-MM-dd}: {result.Up.Members:N0} move up, {result.Down.Members:N0} down.");
-        Section(text, "Members by tier: current, down; draft, across", Moves(result));
-        Section(text, "Tier", Tiers(result));
-        Section(text, "Rewards earned", Rewards(result));
-        Section(text, "Cost by month", Costs(result));
+            $"{result.Members:N0} members, {result.From:uuuu-MM-dd} to {result.AsOf:uuuu-MM-dd}: {result.Up.Members:N0} move up, {result.Down.Members:N0} down. Money is in cents.");
+        string[] programs = [.. Sides(result).Select(side => side.Name)];
+        Section(
+            text, "Members by tier: current, down; draft, across", ["", .. result.Draft.Tiers.Select(tier => tier.Name)], Moves(result));
+        Section(text, "Tier", ["", .. programs.SelectMany(name => new[] { $"members, {name}", $"revenue, {name}" })], Tiers(result));
+        Section(text, "Rewards earned", ["", .. programs.SelectMany(name => new[] { name, $"cost, {name}" })], Rewards(result));
+        Section(text, "Cost by month", ["", .. programs], Costs(result));
         if (result.Messages is { } messages)
         {
-            Section(text, $"Messages in the next {MessageOutlook.Days} days", Messages(messages));
+            Section(text, $"Messages in the next {MessageOutlook.Days} days", ["", "current", "draft"], Messages(messages));
         }
 
-        Section(text, "Some who move up", Some(result.Up));
-        Section(text, "Some who move down", Some(result.Down));
+        Section(text, "Some who move up", ["", "from", "to"], Some(result.Up));
+        Section(text, "Some who move down", ["", "from", "to"], Some(result.Down));
         return Encoding.UTF8.GetBytes(text.Replace(Environment.NewLine, "\n").ToString());
     }
 
     private static List<string[]> Moves(Backtest result) =>
     [
-        ["", .. result.Draft.Tiers.Select(tier => tier.Name)],
         .. result.Current.Tiers.Select(from => (string[])
         [
             from.Name,
@@ -46,7 +47,6 @@ internal static class BacktestTable
         var ids = Sides(result).SelectMany(side => side.Side.Tiers).Select(tier => tier.Id).Distinct();
         return
         [
-            ["", .. Sides(result).SelectMany(side => new[] { $"members, {side.Name}", $"revenue, {side.Name}" })],
             .. ids.Select(id => (string[])
             [
                 Sides(result).SelectMany(side => side.Side.Tiers).Last(tier => tier.Id == id).Name,
@@ -63,7 +63,6 @@ internal static class BacktestTable
             .OrderBy(row => row.Key).ThenBy(row => row.Reward, StringComparer.Ordinal);
         return
         [
-            ["", .. Sides(result).SelectMany(side => new[] { side.Name, $"cost, {side.Name}" })],
             .. rows.Select(row => (string[])
             [
                 $"{row.Key} {row.Reward}",
@@ -72,7 +71,7 @@ internal static class BacktestTable
                     .SelectMany(same => new[]
                     {
                         Text(same.Sum(reward => reward.Count)),
-                        same.Exists(reward => reward.Cost is null) ? Unknown : Text(same.Sum(reward => reward.Cost)),
+                        same.Exists(reward => reward.Cost is null) ? Unknown : Text(EarnedReward.Sum(same.Select(reward => reward.Cost ?? 0))),
                     }),
             ]),
             ["in all", .. Sides(result).SelectMany(side => new[] { Text(side.Side.Rewards.Sum(reward => reward.Count)), Text(side.Side.Cost) })],
@@ -81,7 +80,6 @@ internal static class BacktestTable
 
     private static List<string[]> Costs(Backtest result) =>
     [
-        ["", .. Sides(result).Select(side => side.Name)],
         .. Sides(result).SelectMany(side => side.Side.CostByMonth.Keys).Distinct().Order().Select(month => (string[])
         [
             month.ToString("uuuu-MM", CultureInfo.InvariantCulture),
@@ -91,7 +89,6 @@ internal static class BacktestTable
 
     private static List<string[]> Messages(MessageOutlook messages) =>
     [
-        ["", "current", "draft"],
         .. messages.Current.Keys.Union(messages.Draft.Keys).Order().Select(kind => (string[])
             [kind.Name(), Text(messages.Current.GetValueOrDefault(kind)), Text(messages.Draft.GetValueOrDefault(kind))]),
     ];
@@ -107,7 +104,7 @@ internal static class BacktestTable
     private static string Text(long? number) => number?.ToString("N0", CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>The first column to the left, the others to the right; nothing where there are no rows.</summary>
-    private static void Section(StringBuilder text, string title, List<string[]> rows)
+    private static void Section(StringBuilder text, string title, string[] head, List<string[]> rows)
     {
         if (rows.Count == 0)
         {
@@ -115,8 +112,9 @@ internal static class BacktestTable
         }
 
         text.AppendLine().AppendLine(title);
-        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
-        foreach (var row in rows)
+        List<string[]> all = [head, .. rows];
+        int[] widths = [.. head.Select((_, column) => all.Max(row => row[column].Length))];
+        foreach (var row in all)
         {
             text.AppendLine("  " + string.Join("  ", row.Select((cell, column) =>
                 column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]))).TrimEnd());

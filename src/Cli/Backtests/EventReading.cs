@@ -21,7 +21,7 @@ internal sealed class EventReading(LoyaltyProgram newest, TextWriter error, Prog
 
     public void ReadAll(Stream file, CancellationToken cancellationToken)
     {
-        foreach (var lines in LineBatch.Of(file))
+        foreach (var batch in LineBatch.Of(file))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (underWay.Count > Environment.ProcessorCount)
@@ -29,7 +29,7 @@ internal sealed class EventReading(LoyaltyProgram newest, TextWriter error, Prog
                 Keep(underWay.Dequeue().GetAwaiter().GetResult());
             }
 
-            underWay.Enqueue(Task.Run(() => Read(lines), cancellationToken));
+            underWay.Enqueue(Task.Run(() => Read(batch), cancellationToken));
         }
 
         while (underWay.TryDequeue(out var last))
@@ -38,8 +38,9 @@ internal sealed class EventReading(LoyaltyProgram newest, TextWriter error, Prog
         }
     }
 
-    private ReadLines Read(LineBatch lines)
+    private ReadLines Read(LineBatch batch)
     {
+        using var lines = batch;
         var read = new ReadLines();
         foreach (var line in lines.Lines)
         {
@@ -47,7 +48,7 @@ internal sealed class EventReading(LoyaltyProgram newest, TextWriter error, Prog
             switch (EventJson.Parse(line.Text, newest.Currency))
             {
                 case Parsed<PurchaseEvent>.Good { Value: var good }:
-                    read.Events.Add(PackedEvent.Of(line.Number, good));
+                    read.Events.Add(Events.Pack(line.Number, good));
                     read.LastDate = good is Purchase ? Later(read.LastDate, newest.DateAt(good.Store, good.At)) : read.LastDate;
                     break;
                 case Parsed<PurchaseEvent>.Bad { Errors: var errors }:

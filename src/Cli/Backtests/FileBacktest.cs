@@ -57,7 +57,7 @@ internal static class FileBacktest
             new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken },
             part =>
             {
-                var (tally, lines) = ComparePart(plan, newest, events.Unpack(part), percent, cancellationToken);
+                var (tally, lines) = ComparePart(plan, newest, events.Take(part), percent, cancellationToken);
                 lock (gate)
                 {
                     result = result.Plus(tally);

@@ -34,7 +34,8 @@ public sealed record EarnedReward(RewardKey Key, string Reward, long? UnitCost, 
             .ThenBy(reward => reward.UnitCost),
     ];
 
-    internal static long Sum(IEnumerable<long> costs) =>
+    /// <summary>Of costs; it stops at the most that a number can be.</summary>
+    public static long Sum(IEnumerable<long> costs) =>
         costs.Aggregate(0L, (sum, cost) => (long)Int128.Min((Int128)sum + cost, long.MaxValue));
 
     internal long? CostOf(long count) => UnitCost is { } cost ? (long)Int128.Min((Int128)cost * count, long.MaxValue) : null;

@@ -5,8 +5,9 @@ using NodaTime;
 
 namespace Loyalty.Domain.Purchases;
 
-/// <summary>How an event is packed into bytes, without any loss: what is unpacked equals what was packed.</summary>
-internal static class EventPacking
+/// <summary>How an event is packed into bytes, without any loss: what is unpacked equals what was packed. Members, stores and
+/// categories are numbers of their names.</summary>
+internal sealed class EventPacking
 {
     private const int PurchaseKind = 0;
     private const int RefundKind = 1;
@@ -14,7 +15,10 @@ internal static class EventPacking
 
     private static readonly Instant Start = Instant.FromUtc(1, 1, 1, 0, 0);
 
-    public static void Write(ref PackedWriter writer, PurchaseEvent packed)
+    private readonly PackedNames names = new();
+
+    /// <summary>May be called by several threads at once, as reading may.</summary>
+    public void Write(ref PackedWriter writer, PurchaseEvent packed)
     {
         var (kind, amount, discount, lines) = packed switch
         {
@@ -24,8 +28,8 @@ internal static class EventPacking
         };
         writer.Number(kind);
         writer.Ascii(packed.Id.ToString());
-        writer.Ascii(packed.Member.ToString());
-        writer.Ascii(packed.Store.ToString());
+        writer.Number(names.NumberOf(packed.Member.ToString()));
+        writer.Number(names.NumberOf(packed.Store.ToString()));
         var since = packed.At - Start;
         writer.Number(since.Days);
         writer.Number(since.NanosecondOfDay / NodaConstants.NanosecondsPerSecond);
@@ -48,17 +52,17 @@ internal static class EventPacking
         writer.Number(lines.Length);
         foreach (var line in lines)
         {
-            writer.Ascii(line.Category.ToString());
+            writer.Number(names.NumberOf(line.Category.ToString()));
             writer.Number(line.Quantity);
             writer.Number(line.Amount);
             writer.Text(line.Sku);
         }
     }
 
-    public static PurchaseEvent Read(ref PackedReader reader)
+    public PurchaseEvent Read(ref PackedReader reader)
     {
         var kind = reader.Number(VoidKind);
-        var (id, member, store) = (EventId.Parse(reader.Ascii()), MemberId.Parse(reader.Ascii()), StoreId.Parse(reader.Ascii()));
+        var (id, member, store) = (EventId.Parse(reader.Ascii()), MemberId.Parse(Name(ref reader)), StoreId.Parse(Name(ref reader)));
         var at = Start + Duration.FromDays(reader.Number(int.MaxValue)) + Duration.FromSeconds(reader.Number())
             + Duration.FromNanoseconds(reader.Number());
         var (attribution, channel, cashier) = (reader.Text(), reader.Text(), reader.Text());
@@ -83,14 +87,16 @@ internal static class EventPacking
         };
     }
 
-    private static ImmutableArray<Line> ReadLines(ref PackedReader reader)
+    private ImmutableArray<Line> ReadLines(ref PackedReader reader)
     {
         var lines = ImmutableArray.CreateBuilder<Line>(reader.Count());
         while (lines.Count < lines.Capacity)
         {
-            lines.Add(new(Category.Parse(reader.Ascii()), (int)reader.Number(), reader.Number(), reader.Text()));
+            lines.Add(new(Category.Parse(Name(ref reader)), (int)reader.Number(), reader.Number(), reader.Text()));
         }
 
         return lines.MoveToImmutable();
     }
+
+    private string Name(ref PackedReader reader) => names[reader.Number(int.MaxValue)];
 }

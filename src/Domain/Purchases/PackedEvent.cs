@@ -1,17 +1,5 @@
-using Loyalty.Domain.Packing;
-
 namespace Loyalty.Domain.Purchases;
 
 /// <summary>An event in as few bytes as it takes, with the number of the line that it came in.</summary>
 /// <param name="Hash">Of the member, within one process.</param>
-public readonly record struct PackedEvent(int Hash, ReadOnlyMemory<byte> Bytes)
-{
-    public static PackedEvent Of(int line, PurchaseEvent purchaseEvent)
-    {
-        ArgumentNullException.ThrowIfNull(purchaseEvent);
-        var writer = new PackedWriter(256);
-        writer.Number(line);
-        EventPacking.Write(ref writer, purchaseEvent);
-        return new(purchaseEvent.Member.GetHashCode(), writer.Finish());
-    }
-}
+public readonly record struct PackedEvent(int Hash, ReadOnlyMemory<byte> Bytes);

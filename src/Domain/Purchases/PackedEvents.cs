@@ -12,7 +12,18 @@ public sealed class PackedEvents
     // Large enough never to be moved by the collector.
     private const int BlockBytes = 128 * 1024;
 
+    private readonly EventPacking packing = new();
     private readonly List<Block>[] parts = [.. Enumerable.Range(0, Parts).Select(_ => new List<Block>())];
+
+    /// <summary>An event as it is added here. May be called by several threads at once.</summary>
+    public PackedEvent Pack(int line, PurchaseEvent purchaseEvent)
+    {
+        ArgumentNullException.ThrowIfNull(purchaseEvent);
+        var writer = new PackedWriter(256);
+        writer.Number(line);
+        packing.Write(ref writer, purchaseEvent);
+        return new(purchaseEvent.Member.GetHashCode(), writer.Finish());
+    }
 
     /// <summary>Adds one. Not from several threads at once.</summary>
     public void Add(PackedEvent packed)
@@ -26,8 +37,13 @@ public sealed class PackedEvents
         blocks[^1].Add(packed.Bytes.Span);
     }
 
-    /// <summary>The events of a part and the lines that they came in, in the order in which they were added.</summary>
-    public IEnumerable<(int Line, PurchaseEvent Event)> Unpack(int part) => parts[part].SelectMany(block => block.Events());
+    /// <summary>Takes out the events of a part, with the lines that they came in, in the order in which they were added.</summary>
+    public IEnumerable<(int Line, PurchaseEvent Event)> Take(int part)
+    {
+        var blocks = parts[part];
+        parts[part] = [];
+        return blocks.SelectMany(block => block.Events(packing));
+    }
 
     private sealed class Block(int size)
     {
@@ -42,21 +58,21 @@ public sealed class PackedEvents
             length += packed.Length;
         }
 
-        public IEnumerable<(int Line, PurchaseEvent Event)> Events()
+        public IEnumerable<(int Line, PurchaseEvent Event)> Events(EventPacking packing)
         {
             for (var at = 0; at < length;)
             {
-                var (line, purchaseEvent, next) = Read(at);
+                var (line, purchaseEvent, next) = Read(packing, at);
                 at = next;
                 yield return (line, purchaseEvent);
             }
         }
 
-        private (int Line, PurchaseEvent Event, int Next) Read(int at)
+        private (int Line, PurchaseEvent Event, int Next) Read(EventPacking packing, int at)
         {
             var reader = new PackedReader(bytes.AsSpan(at, length - at));
             var line = reader.Number(int.MaxValue);
-            var purchaseEvent = EventPacking.Read(ref reader);
+            var purchaseEvent = packing.Read(ref reader);
             return (line, purchaseEvent, length - reader.Rest.Length);
         }
     }
