@@ -3,6 +3,7 @@ using Loyalty.Functions.Due;
 using Loyalty.Functions.Members;
 using Loyalty.Functions.Options;
 using Loyalty.Functions.Portal;
+using Loyalty.Functions.Portal.Backtests;
 using Loyalty.Functions.Portal.Cards;
 using Loyalty.Functions.Portal.Complaints;
 using Loyalty.Functions.Portal.Gifts;
@@ -77,6 +78,7 @@ public static class Composition
             .AddSingleton<GiftDesk>()
             .AddSingleton<RedemptionIndex>()
             .AddSingleton<RedemptionDesk>()
+            .AddSingleton<BacktestDesk>()
             .AddSingleton<HealthProbe>();
     }
 }

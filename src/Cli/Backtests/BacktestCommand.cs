@@ -34,6 +34,7 @@ internal static class BacktestCommand
         {
             Description = "With --live: where it runs.",
             DefaultValueFactory = _ => new Uri("http://localhost:7071"),
+            CustomParser = UrlOf,
         };
         var sample = new Option<int>("--sample")
         {
@@ -97,6 +98,17 @@ internal static class BacktestCommand
 
         given.AddError("Expected a whole share from 1% to 100% after --sample: 10%.");
         return 0;
+    }
+
+    private static Uri? UrlOf(ArgumentResult given)
+    {
+        if (Uri.TryCreate(given.Tokens[0].Value, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https" })
+        {
+            return url;
+        }
+
+        given.AddError("Expected an address after --url: http://localhost:7071.");
+        return null;
     }
 
     private static async Task PrintAsync(Backtest result, Stream output, bool forPeople, CancellationToken cancellationToken)

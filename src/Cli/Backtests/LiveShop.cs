@@ -51,9 +51,21 @@ internal sealed class LiveShop(HttpClient http, TextWriter error)
         }
         finally
         {
-            // It has been told, or nobody waits for it any more.
-            using var farewell = new CancellationTokenSource(Farewell);
+            await ForgetAsync(one);
+        }
+    }
+
+    /// <summary>It has been told, or nobody waits for it any more. Where the shop cannot be reached it forgets by itself.</summary>
+    private async Task ForgetAsync(Uri one)
+    {
+        using var farewell = new CancellationTokenSource(Farewell);
+        try
+        {
             using var deleted = await http.DeleteAsync(one, farewell.Token);
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+        {
+            error.WriteLine(e.Message);
         }
     }
 

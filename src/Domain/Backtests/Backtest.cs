@@ -55,7 +55,7 @@ public sealed record Backtest
             ],
             Up = Up.Plus(other.Up),
             Down = Down.Plus(other.Down),
-            Messages = other.Messages is { } messages ? Messages?.Plus(messages) : Messages,
+            Messages = other.Messages is { } messages && Messages is not null ? Messages.Plus(messages) : Messages ?? other.Messages,
         };
     }
 

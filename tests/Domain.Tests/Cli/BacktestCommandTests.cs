@@ -146,6 +146,8 @@ public sealed class BacktestCommandTests : IDisposable
     [InlineData("--against", "P", "--purchases", "-", "--live")]
     [InlineData("--against", "P", "--live")]
     [InlineData("--live", "--as-of", "2023-01-31")]
+    [InlineData("--live", "--url", "shop")]
+    [InlineData("--live")]
     [InlineData("--against", "P", "--purchases", "nowhere.ndjson")]
     [InlineData("--against", "P@2023-01-01", "--purchases", "-")]
     [InlineData("--against", "P", "--purchases", "-", "--as-of", "31.1.2023")]
