@@ -3,6 +3,7 @@ using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Loyalty.Benchmarks.Backtests;
 using Loyalty.Benchmarks.Intake;
 using Loyalty.Benchmarks.Standings;
 using Loyalty.Benchmarks.Year;
@@ -16,6 +17,12 @@ if (args is ["intake"])
 if (args is ["year"])
 {
     await EmptyYear.RunAsync();
+    return;
+}
+
+if (args is ["backtest"])
+{
+    await LargeBacktest.RunAsync();
     return;
 }
 

@@ -1,5 +1,8 @@
 using System.CommandLine;
 using System.Text;
+using Loyalty.Cli.Backtests;
+using NodaTime;
+using NodaTime.Text;
 
 namespace Loyalty.Cli;
 
@@ -9,13 +12,24 @@ public static class LoyaltyCommand
     /// <summary>The exit status where something in what was given is wrong; it is told on standard error.</summary>
     public const int Wrong = 2;
 
-    public static int Run(IReadOnlyList<string> args, Func<Stream> openInput, Stream output, TextWriter error)
+    /// <summary>The exit status after Ctrl+C, as shells have it.</summary>
+    public const int Cancelled = 130;
+
+    /// <param name="forPeople">Whether somebody reads the output, so that it is laid out for them.</param>
+    public static int Run(
+        IReadOnlyList<string> args,
+        Func<Stream> openInput,
+        Stream output,
+        TextWriter error,
+        bool forPeople = false,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(error);
         var root = new RootCommand("Loyalty: tiers, streaks, stamps and rewards from purchases.")
         {
             StandingCommand.Create(openInput, output, error),
             ProgramCommand.Create(output),
+            BacktestCommand.Create(openInput, output, error, forPeople),
         };
 
         // A program's name may begin with an @, which would be a file of arguments otherwise.
@@ -33,12 +47,30 @@ public static class LoyaltyCommand
         using var help = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true);
         try
         {
-            return parsed.Invoke(new InvocationConfiguration { Output = help, Error = error, EnableDefaultExceptionHandler = false });
+            var invocation = new InvocationConfiguration { Output = help, Error = error, EnableDefaultExceptionHandler = false };
+            return parsed.InvokeAsync(invocation, cancellationToken).GetAwaiter().GetResult();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (OperationCanceledException)
+        {
+            error.WriteLine("Cancelled.");
+            return Cancelled;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or HttpRequestException)
         {
             error.WriteLine(e.Message);
             return Wrong;
         }
+    }
+
+    /// <summary>The date after <c>--as-of</c>; null where it is none, and that is written.</summary>
+    internal static LocalDate? DateOf(string text, TextWriter error)
+    {
+        if (LocalDatePattern.Iso.Parse(text).TryGetValue(default, out var date) && date.Year >= 1)
+        {
+            return date;
+        }
+
+        error.WriteLine("Expected a date after --as-of: 1998-06-30.");
+        return null;
     }
 }

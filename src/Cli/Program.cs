@@ -1,4 +1,4 @@
 using Loyalty.Cli;
 
 using var output = Console.OpenStandardOutput();
-return LoyaltyCommand.Run(args, Console.OpenStandardInput, output, Console.Error);
+return LoyaltyCommand.Run(args, Console.OpenStandardInput, output, Console.Error, forPeople: !Console.IsOutputRedirected);

@@ -11,7 +11,8 @@ namespace Loyalty.Cli;
 internal static class ProgramFiles
 {
     /// <summary>Null where one is wrong; why is written.</summary>
-    public static ProgramVersions? Read(IReadOnlyList<string> arguments, TextWriter error)
+    /// <param name="option">That they are given with.</param>
+    public static ProgramVersions? Read(string option, IReadOnlyList<string> arguments, TextWriter error)
     {
         var versions = new List<ProgramVersion>();
         var isAllGood = true;
@@ -23,28 +24,35 @@ internal static class ProgramFiles
             {
                 isAllGood = false;
                 error.WriteLine(number == 1
-                    ? "The first --program is in force from the beginning; give it without a date."
-                    : $"Each later --program has the date from which it is in force: {path}@2026-12-31.");
+                    ? $"The first {option} is in force from the beginning; give it without a date."
+                    : $"Each later {option} has the date from which it is in force: {path}@2026-12-31.");
             }
 
-            switch (ProgramJson.Parse(ReadFile(path), previous))
+            if (ReadOne(path, previous, error) is { } program)
             {
-                case Parsed<LoyaltyProgram>.Good(var program):
-                    versions.Add(new(number, from ?? LocalDate.MinIsoValue, program));
-                    previous = program;
-                    break;
-                case Parsed<LoyaltyProgram>.Bad(var errors):
-                    isAllGood = false;
-                    foreach (var wrong in errors)
-                    {
-                        error.WriteLine($"{path}: {wrong}");
-                    }
-
-                    break;
+                versions.Add(new(number, from ?? LocalDate.MinIsoValue, program));
+                previous = program;
+            }
+            else
+            {
+                isAllGood = false;
             }
         }
 
         return isAllGood ? new ProgramVersions(versions) : null;
+    }
+
+    /// <summary>Null where it is wrong; why is written.</summary>
+    /// <param name="replaces">The version that it is to follow, where there is one.</param>
+    public static LoyaltyProgram? ReadOne(string path, LoyaltyProgram? replaces, TextWriter error)
+    {
+        var parsed = ProgramJson.Parse(ReadFile(path), replaces);
+        foreach (var wrong in parsed is Parsed<LoyaltyProgram>.Bad { Errors: var errors } ? errors : [])
+        {
+            error.WriteLine($"{path}: {wrong}");
+        }
+
+        return (parsed as Parsed<LoyaltyProgram>.Good)?.Value;
     }
 
     private static (string Path, LocalDate? From) Split(string argument)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.IO.Compression;
 using Loyalty.Domain.Programs;
 using Loyalty.Domain.Purchases;
 using Loyalty.Domain.Standings;
@@ -7,7 +6,6 @@ using Loyalty.Wire.Events;
 using Loyalty.Wire.Json;
 using Loyalty.Wire.Standings;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Loyalty.Cli;
 
@@ -34,32 +32,20 @@ internal static class StandingCommand
         };
         command.SetAction(parsed =>
         {
-            if (!LocalDatePattern.Iso.Parse(parsed.GetRequiredValue(asOf)).TryGetValue(default, out var date) || date.Year < 1)
-            {
-                error.WriteLine("Expected a date after --as-of: 1998-06-30.");
-                return LoyaltyCommand.Wrong;
-            }
-
-            if (ProgramFiles.Read(parsed.GetRequiredValue(programs), error) is not { } versions)
+            if (LoyaltyCommand.DateOf(parsed.GetRequiredValue(asOf), error) is not { } date)
             {
                 return LoyaltyCommand.Wrong;
             }
 
-            using var events = Open(parsed.GetRequiredValue(purchases), openInput);
+            if (ProgramFiles.Read("--program", parsed.GetRequiredValue(programs), error) is not { } versions)
+            {
+                return LoyaltyCommand.Wrong;
+            }
+
+            using var events = EventFile.Open(parsed.GetRequiredValue(purchases), openInput);
             return Print(versions, events, date, output, error);
         });
         return command;
-    }
-
-    private static Stream Open(string path, Func<Stream> openInput)
-    {
-        if (path == "-")
-        {
-            return openInput();
-        }
-
-        var file = File.OpenRead(path);
-        return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
     }
 
     private static int Print(ProgramVersions versions, Stream events, LocalDate date, Stream output, TextWriter error)
@@ -86,19 +72,16 @@ internal static class StandingCommand
             var errors = EventJson.Parse(line.Text, currency) switch
             {
                 Parsed<PurchaseEvent>.Bad bad => bad.Errors,
-                Parsed<PurchaseEvent>.Good good when events.Add(good.Value) == EventAddition.IdReused => [IdReused],
+                Parsed<PurchaseEvent>.Good good when events.Add(good.Value) == EventAddition.IdReused => [EventFile.IdReused],
                 _ => [],
             };
             foreach (var wrong in errors)
             {
                 isAllGood = false;
-                error.WriteLine($"line {line.Number}: {wrong}");
+                EventFile.Tell(error, line.Number, wrong);
             }
         }
 
         return (events, isAllGood);
     }
-
-    private static JsonError IdReused { get; } =
-        new("/id", "IdReused: an earlier event of the member has this id and counts; give each event its own.");
 }

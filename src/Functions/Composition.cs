@@ -3,6 +3,7 @@ using Loyalty.Functions.Due;
 using Loyalty.Functions.Members;
 using Loyalty.Functions.Options;
 using Loyalty.Functions.Portal;
+using Loyalty.Functions.Portal.Backtests;
 using Loyalty.Functions.Portal.Cards;
 using Loyalty.Functions.Portal.Complaints;
 using Loyalty.Functions.Portal.Console;
@@ -81,6 +82,7 @@ public static class Composition
             .AddSingleton<GiftDesk>()
             .AddSingleton<RedemptionIndex>()
             .AddSingleton<RedemptionDesk>()
+            .AddSingleton<BacktestDesk>()
             .AddSingleton<HealthProbe>();
     }
 }

@@ -48,5 +48,21 @@ internal ref struct PackedReader(ReadOnlySpan<byte> packed)
         return text;
     }
 
+    public string? Text()
+    {
+        var bytes = Number(rest.Length) - 1;
+        if (bytes < 0)
+        {
+            return null;
+        }
+
+        var text = Encoding.UTF8.GetString(rest[..bytes]);
+        rest = rest[bytes..];
+        return text;
+    }
+
+    /// <summary>What is left to read.</summary>
+    public readonly ReadOnlySpan<byte> Rest => rest;
+
     public static FormatException Corrupt() => new("The packed bytes are damaged.");
 }

@@ -36,6 +36,21 @@ internal ref struct PackedWriter
         length += Encoding.ASCII.GetBytes(text, buffer.AsSpan(length));
     }
 
+    /// <summary>Text of any length and characters, or null.</summary>
+    public void Text(string? text)
+    {
+        if (text is null)
+        {
+            Number(0);
+            return;
+        }
+
+        var bytes = Encoding.UTF8.GetByteCount(text);
+        Number(bytes + 1);
+        Reserve(bytes);
+        length += Encoding.UTF8.GetBytes(text, buffer.AsSpan(length));
+    }
+
     /// <summary>What was written. The writer is of no more use.</summary>
     public byte[] Finish()
     {

@@ -105,6 +105,10 @@ public sealed class ProgramVersions
         return index;
     }
 
+    /// <summary>What is given under a key for what happens on a date.</summary>
+    internal RewardTerms RewardOf(RewardKey key, LocalDate date) =>
+        Rules[IndexOn(date)].Grants.First(grant => Keys[grant.Place] == key).Reward;
+
     /// <summary>What the levels of one version, by its place, count as in one that is not before it.</summary>
     internal LevelMap Levels(int from, int to) => levelMaps[to][from];
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 
 namespace Loyalty.Functions.Storage;
 
@@ -33,6 +34,26 @@ internal static class Chunks
         }
 
         return all.ToArray();
+    }
+
+    /// <summary>Bytes that are the smaller for being compressed.</summary>
+    public static void AddZipped(this Fields fields, string name, ReadOnlySpan<byte> bytes)
+    {
+        var zipped = new MemoryStream();
+        using (var zip = new GZipStream(zipped, CompressionLevel.Optimal))
+        {
+            zip.Write(bytes);
+        }
+
+        fields.AddChunks(name, zipped.ToArray());
+    }
+
+    public static byte[] ReadZipped(this Fields fields, string name)
+    {
+        using var unzip = new GZipStream(new MemoryStream(fields.ReadChunks(name)), CompressionMode.Decompress);
+        var bytes = new MemoryStream();
+        unzip.CopyTo(bytes);
+        return bytes.ToArray();
     }
 
     private static string FieldName(string name, int number) => name + number.ToString(CultureInfo.InvariantCulture);

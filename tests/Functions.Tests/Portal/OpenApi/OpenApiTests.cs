@@ -128,6 +128,11 @@ public sealed partial class OpenApiTests(PortalBench bench) : IClassFixture<Port
         using var rewards = await own.Staff.GetAsync("/api/members/m-all/rewards", Cancellation);
         using var timeline = await own.Staff.GetAsync("/api/members/m-all/timeline", Cancellation);
         using var list = await own.Staff.GetAsync("/api/feedback?status=answered", Cancellation);
+        using var backtest = await own.Staff.PostAsync(
+            "/api/program/backtest", Json(Encoding.UTF8.GetString(PortalProgram.Document.Span)), Cancellation);
+        var one = $"/api/program/backtest/{(await PortalBench.JsonAsync(backtest)).GetProperty("id").GetString()}";
+        using var compared = await own.Staff.GetAsync(one, Cancellation);
+        using var forgotten = await own.Staff.DeleteAsync(one, Cancellation);
 
         using var console = await own.Stranger.GetAsync("/console", Cancellation);
         var file = (await console.Content.ReadAsStringAsync(Cancellation)).Split('"').First(text => text.StartsWith("/console/files/", StringComparison.Ordinal));
@@ -137,8 +142,8 @@ public sealed partial class OpenApiTests(PortalBench bench) : IClassFixture<Port
         using var signedOut = await own.Stranger.PostAsync("/console/sign-out", null, Cancellation);
         await own.EditAsync("\"every\": 3", "\"every\": 4");
 
-        var good = own.Seen.Where(one => one[0] is '2' or '3').Select(one => one[4..]).Distinct().Order();
-        Assert.Equal(ApiDocument.Own.Operations.Select(one => $"{one.Method} {one.Path}").Order(), good);
+        var good = own.Seen.Where(call => call[0] is '2' or '3').Select(call => call[4..]).Distinct().Order();
+        Assert.Equal(ApiDocument.Own.Operations.Select(call => $"{call.Method} {call.Path}").Order(), good);
     }
 
     private static async Task ChangeCardAsync(PortalBench own)

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+
+namespace Loyalty.Benchmarks.Backtests;
+
+/// <summary><c>loyalty backtest</c> as a process of its own over a large file, beside a bare loop that parses each line of it as
+/// JSON and keeps nothing.</summary>
+internal static class LargeBacktest
+{
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
+
+    public static async Task RunAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("loyalty-backtest-").FullName;
+        try
+        {
+            var (purchases, program, draft) = (
+                Path.Combine(folder, "purchases.ndjson"), Path.Combine(folder, "program.json"), Path.Combine(folder, "draft.json"));
+            LargeFile.Write(purchases);
+            await File.WriteAllBytesAsync(program, SampleProgram.Document);
+            var harder = Encoding.UTF8.GetString(SampleProgram.Document).Replace("100000", "150000", StringComparison.Ordinal);
+            await File.WriteAllTextAsync(draft, harder);
+            var bare = Parse(purchases);
+            var (took, peak, result) = await BacktestAsync("--program", draft, "--against", program, "--purchases", purchases);
+            Console.WriteLine($"{result.GetProperty("members")} members, {new FileInfo(purchases).Length / 1_000_000:N0} MB of purchases");
+            Console.WriteLine("backtest  bare parsing  ratio  peak memory");
+            Console.WriteLine(
+                $"{took.TotalSeconds,6:N1} s  {bare.TotalSeconds,10:N1} s  {took / bare,5:N2}  {peak / 1_000_000,8:N0} MB");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<(TimeSpan Took, long Peak, JsonElement Result)> BacktestAsync(params string[] args)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "loyalty"), ["backtest", .. args])
+        {
+            RedirectStandardOutput = true,
+        };
+        var watch = Stopwatch.StartNew();
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var peak = 0L;
+        while (!process.HasExited)
+        {
+            process.Refresh();
+            peak = Math.Max(peak, process.PeakWorkingSet64);
+            await Task.Delay(Glance);
+        }
+
+        var took = watch.Elapsed;
+        return (took, peak, JsonElement.Parse(await output));
+    }
+
+    private static TimeSpan Parse(string path)
+    {
+        var watch = Stopwatch.StartNew();
+        using var file = new StreamReader(path);
+        while (file.ReadLine() is { } line)
+        {
+            JsonDocument.Parse(line).Dispose();
+        }
+
+        return watch.Elapsed;
+    }
+}
