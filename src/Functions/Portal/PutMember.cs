@@ -40,7 +40,9 @@ public sealed class PutMember(Gate gate, MemberChanges members)
                         : null;
                 },
                 cancellationToken);
-            return parsed is Parsed<Profile>.Bad { Errors: var errors } ? Problems.Invalid(errors) : Answer(after!);
+            return parsed is Parsed<Profile>.Bad { Errors: var errors } ? Problems.Invalid(errors)
+                : after is null ? Problems.Erased()
+                : Answer(after);
         });
 
     private static IResult Answer(Member member) => JsonAnswer.Of(writer =>

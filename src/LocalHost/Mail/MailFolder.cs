@@ -68,6 +68,21 @@ internal sealed class MailFolder : IEmailProvider
         return new Delivery.Taken();
     }
 
+    public Task ForgetAsync(IReadOnlyCollection<MessageId> operations, CancellationToken cancellationToken)
+    {
+        var ids = operations.Select(operation => operation.ToString()).ToHashSet(StringComparer.Ordinal);
+        lock (gate)
+        {
+            foreach (var name in names.Where(name => ids.Contains(OperationOf(name))).ToList())
+            {
+                File.Delete(Path.Combine(path, name));
+                names.Remove(name);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
     /// <summary>The names of messages, the newest first.</summary>
     public IReadOnlyList<string> List(int skip, int take)
     {
@@ -89,10 +104,12 @@ internal sealed class MailFolder : IEmailProvider
 
     private void Add(string name)
     {
-        if (Path.GetFileNameWithoutExtension(name) is { Length: > IdLength } stem)
+        if (Path.GetFileNameWithoutExtension(name) is { Length: > IdLength })
         {
             names.Add(name);
-            operations.Add(stem[^IdLength..]);
+            operations.Add(OperationOf(name));
         }
     }
+
+    private static string OperationOf(string name) => Path.GetFileNameWithoutExtension(name)[^IdLength..];
 }

@@ -192,9 +192,9 @@ internal sealed class SweepBench : IAsyncDisposable
         folder.Dispose();
     }
 
-    private MemberChanges Changes => new(Commits, Judge, Program, Clock);
+    private MemberChanges Changes => new(Commits, Judge, new Lookups(Store, Some.Hashes), Program, Clock);
 
-    private MemberCommits Commits => new(Store, Due, new Budgets(Store, Clock), Clock);
+    private MemberCommits Commits => new(Store, Due, new Budgets(Store, Clock), new ErasedMarks(Store, Some.Hashes), Clock);
 
     private Judge Judge => new(new RewardCodes(Store), new Budgets(Store, Clock));
 

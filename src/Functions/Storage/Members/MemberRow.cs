@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Loyalty.Domain.Members;
+using Loyalty.Domain.Outreach;
 using Loyalty.Domain.Purchases;
 using Loyalty.Domain.Standings;
 using Loyalty.Domain.Values;
@@ -22,6 +23,25 @@ internal static class MemberRow
             ? new Write.Insert(MemberKeys.Member, fields)
             : new Write.Replace(MemberKeys.Member, fields, before.ETag);
     }
+
+    /// <summary>Whether all that the row still says is that the member is being erased: whoever reads it has no member.</summary>
+    public static bool IsErasing(Row row) => row.Fields.Flag("erasing") ?? false;
+
+    /// <summary>What is left of the row while the others are taken out: when timers meant to look, so that their hints go, too.
+    /// </summary>
+    public static Fields Erasing(Looks hints)
+    {
+        var fields = new Fields { { "erasing", true } };
+        foreach (var sweep in Enum.GetValues<Sweep>())
+        {
+            fields.Add($"hint{sweep}", Text(hints[sweep]));
+        }
+
+        return fields;
+    }
+
+    public static Looks ErasingHints(Row row) => Enum.GetValues<Sweep>().Aggregate(
+        Looks.None, (hints, sweep) => hints.With(sweep, At(row.Fields, $"hint{sweep}")));
 
     public static Member Read(Row row)
     {
