@@ -15,6 +15,12 @@ public sealed class DeleteMember(Gate gate, MemberErasure erasure)
         CancellationToken cancellationToken) =>
         gate.EnterAsync(request, Scope.Staff, async caller =>
             MemberId.TryParse(member) is { } id && await erasure.EraseAsync(id, caller, cancellationToken)
-                ? Results.NoContent()
+                ? JsonAnswer.Of(writer =>
+                {
+                    writer.WriteStartObject();
+                    writer.WriteString("member", member);
+                    writer.WriteBoolean("erased", true);
+                    writer.WriteEndObject();
+                })
                 : Problems.NotFound("No such member was ever seen."));
 }

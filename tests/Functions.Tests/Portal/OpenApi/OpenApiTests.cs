@@ -91,7 +91,7 @@ public sealed partial class OpenApiTests(PortalBench bench) : IClassFixture<Port
     {
         await using var own = await PortalBench.StartAsync(PortalProgram.WithSender);
         await ChangeCardAsync(own);
-        using var put = await own.PutAsync("m-all", """{"name":"Ann","birthday":"--02-28"}""");
+        using var put = await own.PutAsync("m-all", """{"name":"Ann","birthday":"--02-28","card":"C-all"}""");
         await own.BuyAsync(
             Some.Purchase("p-1", 9_000, "2026-03-01T10:00:00Z", "m-all"),
             Some.Purchase("p-2", 3_000, member: "m-all") with { Lines = [Some.Line("coffee", 2, 3_000)] },
@@ -128,6 +128,8 @@ public sealed partial class OpenApiTests(PortalBench bench) : IClassFixture<Port
         using var rewards = await own.Staff.GetAsync("/api/members/m-all/rewards", Cancellation);
         using var timeline = await own.Staff.GetAsync("/api/members/m-all/timeline", Cancellation);
         using var list = await own.Staff.GetAsync("/api/feedback?status=answered", Cancellation);
+        using var found = await SendAsync(own, "POST", "/api/members/lookup", """{"card":"C-all"}""");
+        using var erased = await own.Staff.DeleteAsync("/api/members/m-all", Cancellation);
 
         var good = own.Seen.Where(one => one[0] is '2' or '3').Select(one => one[4..]).Distinct().Order();
         Assert.Equal(ApiDocument.Own.Operations.Select(one => $"{one.Method} {one.Path}").Order(), good);
