@@ -1,6 +1,7 @@
 using Azure.Messaging.ServiceBus;
 using Loyalty.Functions.Due;
 using Loyalty.Functions.Erasing;
+using Loyalty.Functions.Finding;
 using Loyalty.Functions.Members;
 using Loyalty.Functions.Options;
 using Loyalty.Functions.Portal;
@@ -61,6 +62,10 @@ public static class Composition
             .AddSingleton<Pace>()
             .AddSingleton<MemberLook>()
             .AddSingleton<Sweeps>()
+            .AddSingleton<FinderRows>()
+            .AddSingleton<FinderLook>()
+            .AddSingleton<StaleLines>()
+            .AddSingleton<MemberFinder>()
             .AddSingleton<DeliveryReports>()
             .AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>()
             .AddSingleton<IValidateOptions<ReceivingOptions>, ReceivingOptionsValidator>()

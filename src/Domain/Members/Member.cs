@@ -28,6 +28,9 @@ public sealed record Member
     /// </summary>
     public int JudgedBy { get; init; }
 
+    /// <summary>A print of the line under which staff found the member when it was last written; 0 where none was.</summary>
+    public long Listed { get; init; }
+
     /// <summary>The member with a reward as it has become, and the reward with what is remembered of it: that its end was announced,
     /// or is being announced, goes with it through whatever it is used for.</summary>
     public (Member Member, Reward Reward) With(Reward changed)

@@ -15,4 +15,7 @@ public enum Sweep
 
     /// <summary>Every hour: all other kinds.</summary>
     Reminders,
+
+    /// <summary>Every five minutes: no messages, but the lines under which staff find members.</summary>
+    Finder,
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Loyalty.Domain.Outreach;
 using Loyalty.Domain.Values;
 using Loyalty.Functions.Due;
+using Loyalty.Functions.Finding;
 using Loyalty.Functions.Members;
 using Loyalty.Functions.Programs;
 using Loyalty.Functions.Sending;
@@ -17,7 +18,8 @@ namespace Loyalty.Functions.Erasing;
 /// lead to goes, then these rows, the member's last. Whatever a crash leaves, the same again finds and finishes (docs/decisions).
 /// </summary>
 public sealed class MemberErasure(
-    IStore store, ErasedMarks marks, ErasedSums sums, MemberTraces traces, IEmailProvider mail, DueIndex due, PublishedProgram program, IClock clock)
+    IStore store, ErasedMarks marks, ErasedSums sums, MemberTraces traces, IEmailProvider mail, DueIndex due, FinderRows finder,
+    PublishedProgram program, IClock clock)
 {
     private const string First = "!";
     private const string Below = "~";
@@ -87,6 +89,7 @@ public sealed class MemberErasure(
             return;
         }
 
+        await finder.ForgetAsync(member, cancellationToken);
         var versions = await program.VersionsAsync(cancellationToken);
         var rows = await RowsAsync(member, int.MaxValue, cancellationToken);
         var events = rows.Where(row => row.Key.StartsWith(MemberKeys.EventsFrom, StringComparison.Ordinal));

@@ -15,11 +15,17 @@ public sealed class Lookups(IStore store, KeyedHashes hashes)
     // A partition has a row for each member who ever had the value; nobody shares one with so many.
     private const int MostLookedAt = 100;
 
+    private const int Several = 2;
+
     private const string First = "0";
     private const string Below = "~";
 
     /// <summary>The members who have the value: at most two, since nobody is named where there are several.</summary>
-    public async Task<IReadOnlyCollection<MemberId>> FindAsync(LookupValue value, CancellationToken cancellationToken)
+    public Task<IReadOnlyCollection<MemberId>> FindAsync(LookupValue value, CancellationToken cancellationToken) =>
+        FindAsync(value, Several, cancellationToken);
+
+    /// <summary>The members who have the value, at most so many.</summary>
+    public async Task<IReadOnlyCollection<MemberId>> FindAsync(LookupValue value, int most, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(value);
         var found = new HashSet<MemberId>();
@@ -28,7 +34,7 @@ public sealed class Lookups(IStore store, KeyedHashes hashes)
             var lookedAt = 0;
             await foreach (var row in store.ReadRangeAsync(Tables.Lookups, hash, First, Below, cancellationToken))
             {
-                if (found.Count > 1 || lookedAt++ == MostLookedAt)
+                if (found.Count >= most || lookedAt++ == MostLookedAt)
                 {
                     break;
                 }

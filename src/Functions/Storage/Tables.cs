@@ -39,6 +39,9 @@ public static class Tables
     /// <summary>Partition: a month; what members who were erased bought in each store.</summary>
     public const string Sums = "sums";
 
+    /// <summary>Partition: a shard of the members; the lines under which staff find them, in the orders in which they look.</summary>
+    public const string Finder = "finder";
+
     public static ImmutableArray<string> All { get; } =
-        [Members, Codes, Redemptions, Budgets, Messages, Complaints, Due, Programs, Lookups, Erased, Sums];
+        [Members, Codes, Redemptions, Budgets, Messages, Complaints, Due, Programs, Lookups, Erased, Sums, Finder];
 }
