@@ -68,6 +68,7 @@ internal static class MemberRow
             Consent = outreach.ToConsent(),
             Outreach = outreach.ToState(),
             Hints = outreach.ToHints(),
+            SeenAt = At(fields, "seenAt"),
             JudgedBy = (int)(fields.Number("known") ?? fields.Number("version") ?? 0),
             History = History.Unpack(fields.ReadChunks("history")),
             Rewards = rewards.Length == 0
@@ -94,6 +95,7 @@ internal static class MemberRow
             { "birthday", member.Profile.Birthday?.ToString() },
             { "birthdaySince", Text(member.Profile.BirthdaySince) },
             { "enrolledAt", Text(member.Profile.EnrolledAt) },
+            { "seenAt", Text(member.SeenAt) },
             { "version", standing.Version.Number },
             { "known", member.JudgedBy },
             { "asOf", LocalDatePattern.Iso.Format(standing.Date) },
