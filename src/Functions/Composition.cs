@@ -47,6 +47,7 @@ public static class Composition
             .AddSingleton<ErasedSums>()
             .AddSingleton<MemberTraces>()
             .AddSingleton<MemberErasure>()
+            .AddSingleton<Leftovers>()
             .AddSingleton<IValidateOptions<DueOptions>, DueOptionsValidator>()
             .AddSingleton<IValidateOptions<SendingOptions>, SendingOptionsValidator>()
             .AddSingleton<DueIndex>()

@@ -137,6 +137,7 @@ public sealed class Intake(IStore store, MemberCommits commits, Judge judge, Pub
         Work work, Member before, Tallying tallying, Instant now, CancellationToken cancellationToken)
     {
         var after = before with { History = tallying.History, Outreach = tallying.Outreach };
+        after = tallying.LastAt is { } at ? after.Seen(at) : after;
         if (tallying.ToReopen.Count == 0)
         {
             return new(after, [.. tallying.Writes]);

@@ -54,6 +54,9 @@ internal static class MemberKeys
     /// <summary>Every gift's key is from this one on.</summary>
     public const string GiftsFrom = "gift:";
 
+    /// <summary>Every row of a letter that brought a one-time code is from this one on.</summary>
+    public const string LettersFrom = "letter:";
+
     /// <summary>Every row that says where the member is found by a card, phone or address is from this one on.</summary>
     public const string LookupsFrom = "lookup:";
 
@@ -75,6 +78,8 @@ internal static class MemberKeys
 
     /// <summary>Of a reward that staff gave, by the id that they gave to it.</summary>
     public static string Gift(EventId id) => GiftsFrom + id;
+
+    public static string Letter(MessageId id) => LettersFrom + id;
 
     public static string Message(MessageId id) => MessagesFrom + id;
 

@@ -69,6 +69,7 @@ internal static class MemberRow
             Outreach = outreach.ToState(),
             Hints = outreach.ToHints(),
             Listed = fields.Number("listed") ?? 0,
+            SeenAt = At(fields, "seenAt"),
             JudgedBy = (int)(fields.Number("known") ?? fields.Number("version") ?? 0),
             History = History.Unpack(fields.ReadChunks("history")),
             Rewards = rewards.Length == 0
@@ -99,6 +100,7 @@ internal static class MemberRow
             { "birthday", member.Profile.Birthday?.ToString() },
             { "birthdaySince", Text(member.Profile.BirthdaySince) },
             { "enrolledAt", Text(member.Profile.EnrolledAt) },
+            { "seenAt", Text(member.SeenAt) },
             { "version", standing.Version.Number },
             { "known", member.JudgedBy },
             { "listed", member.Listed },
