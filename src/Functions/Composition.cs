@@ -1,5 +1,7 @@
 using Azure.Messaging.ServiceBus;
 using Loyalty.Functions.Due;
+using Loyalty.Functions.Erasing;
+using Loyalty.Functions.Finding;
 using Loyalty.Functions.Members;
 using Loyalty.Functions.Options;
 using Loyalty.Functions.Portal;
@@ -36,9 +38,18 @@ public static class Composition
         services.AddOptions<DueOptions>().Bind(configuration.GetSection("Due")).ValidateOnStart();
         services.AddOptions<LinkOptions>().Bind(configuration.GetSection("Links")).ValidateOnStart();
         services.AddOptions<RateLimitOptions>().Bind(configuration.GetSection("RateLimits")).ValidateOnStart();
+        services.AddOptions<LookupOptions>().Bind(configuration.GetSection("Lookups")).ValidateOnStart();
         return services
             .AddSingleton<IValidateOptions<RateLimitOptions>, RateLimitOptionsValidator>()
             .AddSingleton<RateLimits>()
+            .AddSingleton<IValidateOptions<LookupOptions>, LookupOptionsValidator>()
+            .AddSingleton<KeyedHashes>()
+            .AddSingleton<Lookups>()
+            .AddSingleton<ErasedMarks>()
+            .AddSingleton<ErasedSums>()
+            .AddSingleton<MemberTraces>()
+            .AddSingleton<MemberErasure>()
+            .AddSingleton<Leftovers>()
             .AddSingleton<IValidateOptions<DueOptions>, DueOptionsValidator>()
             .AddSingleton<IValidateOptions<SendingOptions>, SendingOptionsValidator>()
             .AddSingleton<DueIndex>()
@@ -54,6 +65,10 @@ public static class Composition
             .AddSingleton<Pace>()
             .AddSingleton<MemberLook>()
             .AddSingleton<Sweeps>()
+            .AddSingleton<FinderRows>()
+            .AddSingleton<FinderLook>()
+            .AddSingleton<StaleLines>()
+            .AddSingleton<MemberFinder>()
             .AddSingleton<DeliveryReports>()
             .AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>()
             .AddSingleton<IValidateOptions<ReceivingOptions>, ReceivingOptionsValidator>()

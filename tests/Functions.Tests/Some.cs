@@ -1,6 +1,8 @@
 using System.Text;
 using Loyalty.Domain.Purchases;
 using Loyalty.Domain.Values;
+using Loyalty.Functions.Members;
+using Loyalty.Functions.Options;
 using NodaTime.Text;
 
 namespace Loyalty.Functions.Tests;
@@ -41,6 +43,9 @@ internal static class Some
             issueAfter,
             """[{ "id": "coffee", "name": "Coffee card", "count": "units", "category": "coffee", "every": 1, "reward": "freeCoffee" }]""",
             coffee);
+
+    public static KeyedHashes Hashes { get; } = new(Microsoft.Extensions.Options.Options.Create(
+        new LookupOptions { Keys = [new() { Secret = Convert.ToBase64String(new byte[32]) }] }));
 
     public static Purchase Purchase(string id = "p-1", long amount = 1000, string at = At, string member = "m-1") => new()
     {

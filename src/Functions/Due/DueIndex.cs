@@ -52,6 +52,20 @@ public sealed class DueIndex(IStore store, IClock clock, IOptions<DueOptions> op
         return store.CommitAsync(Tables.Due, hint.Partition, [new Write.Delete(hint.Member.ToString(), hint.ETag)], cancellationToken);
     }
 
+    /// <summary>Takes out the hints of a member who is erased. Those that an earlier one stood for lie under a later hour, and go when
+    /// its sweep finds nobody.</summary>
+    internal async Task ForgetAsync(MemberId member, Looks hints, CancellationToken cancellationToken)
+    {
+        foreach (var sweep in Enum.GetValues<Sweep>())
+        {
+            if (hints[sweep] is { } at)
+            {
+                var partition = DueKeys.Partition(sweep, DueKeys.HourOf(at), DueKeys.Shard(member, Shards));
+                await store.DeleteAsync(Tables.Due, partition, member.ToString(), cancellationToken);
+            }
+        }
+    }
+
     /// <summary>Moves a hint on to a later instant. Where one of the member lies under its hour already, that one will do.</summary>
     public async Task PutOffAsync(Sweep sweep, Hint hint, Instant until, CancellationToken cancellationToken)
     {

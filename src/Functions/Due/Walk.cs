@@ -22,6 +22,9 @@ public sealed class Walk(
 {
     private const int PagesPerRun = 20;
     private const string Done = "done";
+
+    // A walk of before there were hints for the finder has left none, and counts for nothing.
+    private const string Generation = ":finder";
     private const string Continuation = "continuation";
 
     // The version whose walk is known to be over. One that was published earlier may come into force after it.
@@ -36,7 +39,7 @@ public sealed class Walk(
             return;
         }
 
-        var key = ProgramRow.Key(version.Number);
+        var key = $"{ProgramRow.Key(version.Number)}{Generation}";
         var row = await store.ReadAsync(Tables.Due, DueKeys.Walks, key, cancellationToken);
         var isDone = row?.Fields.Flag(Done) ?? false;
         var continuation = row?.Fields.Text(Continuation);
@@ -77,5 +80,6 @@ public sealed class Walk(
     // A member judged when the version was known and in force has the hints that it asks for.
     private static bool IsJudgedBy(Row row, ProgramVersion version) =>
         row.Fields.Number("known") >= version.Number
+        && MemberRow.KnowsFinder(row)
         && row.Fields.Text("asOf") is { } asOf && LocalDatePattern.Iso.Parse(asOf).Value >= version.From;
 }

@@ -62,6 +62,18 @@ public sealed class Budgets(IStore store, IClock clock)
         },
         cancellationToken);
 
+    /// <summary>Takes out what names a member who is erased; what was reserved for them counts as spent.</summary>
+    internal Task ForgetAsync(string budget, string member, CancellationToken cancellationToken) => Contention.RetryAsync(
+        async () =>
+        {
+            var row = await store.ReadAsync(Tables.Budgets, budget, BudgetRow.Key, cancellationToken);
+            var state = BudgetRow.Read(row);
+            var after = state with { Reserved = [.. state.Reserved.Where(other => other.Member != member)] };
+            return after.Reserved.Count == state.Reserved.Count
+                || await CommitAsync(budget, after.Write(row), cancellationToken) ? new Answer(true) : null;
+        },
+        cancellationToken);
+
     private async Task<BudgetRow> SettleAsync(BudgetRow state, CancellationToken cancellationToken)
     {
         var old = clock.GetCurrentInstant() - OldAfter;

@@ -1,8 +1,10 @@
+using Loyalty.Domain.Members;
 using Loyalty.Domain.Outreach;
 using Loyalty.Domain.Programs;
 using Loyalty.Domain.Rewards;
 using Loyalty.Domain.Standings;
 using Loyalty.Functions.Due;
+using Loyalty.Functions.Finding;
 using Loyalty.Functions.Receiving;
 using Loyalty.Functions.Storage;
 using NodaTime;
@@ -16,14 +18,18 @@ public sealed class Judge(RewardCodes codes, Budgets budgets)
     // For rows of messages, and the gifts that go with them.
     private const int RoomForMessages = 36;
 
-    /// <param name="turn">Of the timer that looks; null where something else happened to the member.</param>
+    private static readonly Duration ListedWithin = Duration.FromMinutes(10);
+
+    /// <param name="turn">Of the timer that looks to send; null where something else happened to the member.</param>
+    /// <param name="own">The sweep whose hint has come due, where it is another than the turn's.</param>
     internal async Task<Judgement> DecideAsync(
         Attempts attempts,
         MemberChange change,
         ProgramVersions versions,
         Turn? turn,
         Instant now,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        Sweep? own = null)
     {
         var member = change.After;
         var today = versions.Newest.Today(now);
@@ -68,7 +74,18 @@ public sealed class Judge(RewardCodes codes, Budgets budgets)
             next = next.NoLaterThan(Sweep.TierRewards, at);
         }
 
-        var hints = HintPlan.Of(member.Hints, next, turn?.Sweep, now, attempts.Hinted);
+        if (Retention.EndsAt(versions, after, now) is { } end)
+        {
+            next = next.NoLaterThan(Sweep.Erasures, end);
+        }
+
+        if (FinderLine.Of(after, onToday).Print() != after.Listed)
+        {
+            // Some minutes later, so that many purchases are one line to write.
+            next = next.NoLaterThan(Sweep.Finder, now + ListedWithin);
+        }
+
+        var hints = HintPlan.Of(member.Hints, next, own ?? turn?.Sweep, now, attempts.Hinted);
         var revoked = changes.Revoke.AddRange(decision.Revoke).Select(reward => reward.Revoke(now)).ToList();
         return new(
             after with { Hints = hints.Stand },

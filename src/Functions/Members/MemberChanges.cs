@@ -9,11 +9,12 @@ namespace Loyalty.Functions.Members;
 
 /// <summary>Changes a member and all that follows from it in one transaction: reads, lets the caller decide, judges, commits, and
 /// begins again where another wrote meanwhile.</summary>
-public sealed class MemberChanges(MemberCommits commits, Judge judge, PublishedProgram program, IClock clock)
+public sealed class MemberChanges(MemberCommits commits, Judge judge, Lookups lookups, PublishedProgram program, IClock clock)
 {
     /// <param name="change">What becomes of the member, who is null where there is none; null where nothing is to be written. Called
     /// again where another wrote meanwhile.</param>
-    /// <returns>The member as they are now, or null where there is none.</returns>
+    /// <returns>The member as they are now, or null where there is none: nobody becomes one under a number whose member was erased.
+    /// </returns>
     public Task<Member?> ChangeAsync(
         MemberId id, Func<Member?, Instant, MemberChange?> change, CancellationToken cancellationToken)
     {
@@ -42,11 +43,28 @@ public sealed class MemberChanges(MemberCommits commits, Judge judge, PublishedP
             return new(before);
         }
 
+        if (before is null && await commits.IsErasedAsync(attempts, cancellationToken))
+        {
+            return new(null);
+        }
+
+        // A profile that was given, be it the same, writes anew where its member is found: so rows come under the newest key.
+        var (was, given) = (before?.Profile ?? Profile.Empty, changed.After.Profile);
+        var found = ReferenceEquals(was, given)
+            ? LookupChange.None
+            : await lookups.PrepareAsync(attempts.Member, was, given, cancellationToken);
+        changed = changed with { Writes = changed.Writes.AddRange(found.Writes) };
         var versions = await program.VersionsAsync(changed.After.NewestVersion, cancellationToken);
         var judgement = await judge.DecideAsync(
             attempts, changed, versions, turn: null, now, cancellationToken);
         var result = await commits.CommitAsync(attempts, row, judgement, [.. changed.Writes, .. Rows(judgement)], cancellationToken);
-        return result is CommitResult.Committed ? new(judgement.After) : null;
+        if (result is not CommitResult.Committed)
+        {
+            return null;
+        }
+
+        await lookups.TidyAsync(found, cancellationToken);
+        return new(judgement.After);
     }
 
     private static IEnumerable<Write> Rows(Judgement judgement) =>

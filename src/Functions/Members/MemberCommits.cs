@@ -8,7 +8,7 @@ namespace Loyalty.Functions.Members;
 
 /// <summary>Writes what was judged, in the order in which nothing can be lost: first the hints, then the member's transaction.
 /// </summary>
-public sealed class MemberCommits(IStore store, DueIndex due, Budgets budgets, IClock clock)
+public sealed class MemberCommits(IStore store, DueIndex due, Budgets budgets, ErasedMarks erased, IClock clock)
 {
     // A sweep passes an hour for good an hour after its end; a writer slower than half of that leaves its hints once more.
     private static readonly Duration HintsKeepFor = Duration.FromMinutes(30);
@@ -42,8 +42,16 @@ public sealed class MemberCommits(IStore store, DueIndex due, Budgets budgets, I
         return result;
     }
 
-    internal Task<Row?> ReadAsync(Attempts attempts, CancellationToken cancellationToken) =>
-        store.ReadAsync(Tables.Members, attempts.Member.ToString(), MemberKeys.Member, cancellationToken);
+    /// <summary>The member's row; null where there is no member, or none any more.</summary>
+    internal async Task<Row?> ReadAsync(Attempts attempts, CancellationToken cancellationToken) =>
+        await store.ReadAsync(Tables.Members, attempts.Member.ToString(), MemberKeys.Member, cancellationToken) is { } row
+        && !MemberRow.IsErasing(row)
+            ? row
+            : null;
+
+    /// <summary>Whether the number's member was erased. Asked only where there is no row.</summary>
+    internal async Task<bool> IsErasedAsync(Attempts attempts, CancellationToken cancellationToken) =>
+        await erased.FindAsync(attempts.Member, cancellationToken) is not null;
 
     /// <summary>What attempts before this one reserved and it did not need.</summary>
     private async Task GiveBackAsync(Attempts attempts, Judgement judgement, CancellationToken cancellationToken)

@@ -19,3 +19,6 @@ internal sealed partial class LinkOptionsValidator : IValidateOptions<LinkOption
 
 [OptionsValidator]
 internal sealed partial class RateLimitOptionsValidator : IValidateOptions<RateLimitOptions>;
+
+[OptionsValidator]
+internal sealed partial class LookupOptionsValidator : IValidateOptions<LookupOptions>;

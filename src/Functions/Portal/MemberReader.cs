@@ -12,6 +12,7 @@ public sealed class MemberReader(IStore store)
     public async Task<Member?> FindAsync(string id, CancellationToken cancellationToken) =>
         MemberId.TryParse(id) is { } member
         && await store.ReadAsync(Tables.Members, member.ToString(), MemberKeys.Member, cancellationToken) is { } row
+        && !MemberRow.IsErasing(row)
             ? MemberRow.Read(row)
             : null;
 }

@@ -48,8 +48,9 @@ public sealed class PostConsent(Gate gate, MemberChanges changes, IStore store, 
             return Answer(id, fact, StatusCodes.Status200OK);
         }
 
-        await changes.ChangeAsync(id, Add, cancellationToken);
-        return Answer(id, fact, StatusCodes.Status201Created);
+        return await changes.ChangeAsync(id, Add, cancellationToken) is null
+            ? Problems.Erased()
+            : Answer(id, fact, StatusCodes.Status201Created);
 
         MemberChange Add(Member? before, Instant now)
         {

@@ -16,6 +16,10 @@ internal static class Problems
 
     public static IResult NotFound(string detail) => Problem(StatusCodes.Status404NotFound, detail);
 
+    /// <summary>For what would make a member of a number again.</summary>
+    public static IResult Erased() => Problem(
+        StatusCodes.Status410Gone, "The member of this number was erased. A customer who comes back gets a number of their own.");
+
     public static IResult TooLarge(string detail) => Problem(StatusCodes.Status413PayloadTooLarge, detail);
 
     public static IResult UnsupportedMediaType(string detail) => Problem(StatusCodes.Status415UnsupportedMediaType, detail);

@@ -35,12 +35,12 @@ public sealed class PutMember(Gate gate, MemberChanges members)
                 {
                     var before = found ?? new Member { Id = id };
                     parsed = ProfileJson.Change(before.Profile, body);
-                    return parsed is Parsed<Profile>.Good { Value: var profile }
-                        ? new(before with { Profile = profile.Following(before.Profile, now) }, [])
-                        : null;
+                    return parsed is Parsed<Profile>.Good { Value: var profile } ? new(before.Given(profile, now), []) : null;
                 },
                 cancellationToken);
-            return parsed is Parsed<Profile>.Bad { Errors: var errors } ? Problems.Invalid(errors) : Answer(after!);
+            return parsed is Parsed<Profile>.Bad { Errors: var errors } ? Problems.Invalid(errors)
+                : after is null ? Problems.Erased()
+                : Answer(after);
         });
 
     private static IResult Answer(Member member) => JsonAnswer.Of(writer =>

@@ -62,7 +62,7 @@ public sealed class Intake(IStore store, MemberCommits commits, Judge judge, Pub
         foreach (var received in work.Events.Except(work.Later))
         {
             var id = received.Event.Id;
-            work.Outcomes[id] = decision.TooMany.Contains(id) ? Outcome.MemberFull : Outcome.Counted;
+            work.Outcomes[id] = decision.IsErased ? Outcome.Erased : decision.TooMany.Contains(id) ? Outcome.MemberFull : Outcome.Counted;
         }
 
         return decision.OwesMore;
@@ -72,6 +72,11 @@ public sealed class Intake(IStore store, MemberCommits commits, Judge judge, Pub
     {
         // The member's row first: whatever is written after it is read makes the commit fail.
         var row = await commits.ReadAsync(work.Attempts, cancellationToken);
+        if (row is null && await commits.IsErasedAsync(work.Attempts, cancellationToken))
+        {
+            return new(new HashSet<EventId>(), false, IsErased: true);
+        }
+
         var before = row is null ? new Member { Id = work.Member } : MemberRow.Read(row);
         work.Versions = await program.VersionsAsync(before.NewestVersion, cancellationToken);
         Tallying tallying;
@@ -132,6 +137,7 @@ public sealed class Intake(IStore store, MemberCommits commits, Judge judge, Pub
         Work work, Member before, Tallying tallying, Instant now, CancellationToken cancellationToken)
     {
         var after = before with { History = tallying.History, Outreach = tallying.Outreach };
+        after = tallying.LastAt is { } at ? after.Seen(at) : after;
         if (tallying.ToReopen.Count == 0)
         {
             return new(after, [.. tallying.Writes]);
@@ -189,5 +195,5 @@ public sealed class Intake(IStore store, MemberCommits commits, Judge judge, Pub
         public Attempts Attempts { get; } = new(member);
     }
 
-    private sealed record Decision(IReadOnlySet<EventId> TooMany, bool OwesMore);
+    private sealed record Decision(IReadOnlySet<EventId> TooMany, bool OwesMore, bool IsErased = false);
 }

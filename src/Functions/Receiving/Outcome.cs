@@ -13,4 +13,7 @@ public enum Outcome
 
     /// <summary>The member is past a limit.</summary>
     MemberFull,
+
+    /// <summary>The member was erased: it is not kept.</summary>
+    Erased,
 }

@@ -34,6 +34,10 @@ public sealed class RewardCodes(IStore store)
             ? MemberId.Parse(row.Fields.Text("member")!)
             : null;
 
+    /// <summary>Takes out whose a code is, once the member is erased.</summary>
+    internal Task ForgetAsync(string code, CancellationToken cancellationToken) =>
+        store.DeleteAsync(Tables.Codes, code, Key, cancellationToken);
+
     private async Task<RewardCode> DrawAsync(MemberId member, CancellationToken cancellationToken)
     {
         while (true)

@@ -25,6 +25,9 @@ internal sealed class Tallying(
 
     public OutreachState Outreach { get; private set; } = member.Outreach;
 
+    /// <summary>The latest time that an event has.</summary>
+    public Instant? LastAt { get; private set; }
+
     /// <summary>Those that would take the member past a limit, and are not counted.</summary>
     public HashSet<EventId> TooMany { get; } = [];
 
@@ -46,6 +49,7 @@ internal sealed class Tallying(
         }
 
         History = counted.History;
+        LastAt = LastAt >= purchaseEvent.At ? LastAt : purchaseEvent.At;
         Writes.Add(EventRow.Write(purchaseEvent, received.Json, received.Hash, date, versions.On(date).Number, now));
         if (counted.Purchase is { } purchase)
         {

@@ -35,6 +35,9 @@ public sealed class CommunicationEmail(EmailClient client, IClock clock, ILogger
         }
     }
 
+    /// <summary>The service keeps no letters, and its logs are the shop's to set.</summary>
+    public Task ForgetAsync(IReadOnlyCollection<MessageId> operations, CancellationToken cancellationToken) => Task.CompletedTask;
+
     private static EmailMessage Message(Email email)
     {
         var message = new EmailMessage(

@@ -47,6 +47,11 @@ public sealed class MemberLook(
                     }
 
                     break;
+                case Look.Absent when sent is not null:
+                    // The member was erased while the letter was on its way.
+                    await provider.ForgetAsync([sent.Letter.Claim.Id], cancellationToken);
+                    await due.RemoveAsync(hint, cancellationToken);
+                    return;
                 case Look.Absent when !DueIndex.IsOver(hint, clock.GetCurrentInstant()):
                     // Whoever left the hint may not have written the member yet.
                     return;

@@ -20,6 +20,10 @@ public sealed class MessageRows(IStore store)
             ? MemberId.Parse(member)
             : null;
 
+    /// <summary>Takes out whose a message is, once the member is erased.</summary>
+    internal Task ForgetAsync(string id, CancellationToken cancellationToken) =>
+        store.DeleteAsync(Tables.Messages, id, LookupKey, cancellationToken);
+
     internal async Task<StoredMessage?> ReadAsync(MemberId member, MessageId id, CancellationToken cancellationToken) =>
         await store.ReadAsync(Tables.Members, member.ToString(), MemberKeys.Message(id), cancellationToken) is { } row
             ? MessageRow.Read(row)

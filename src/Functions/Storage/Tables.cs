@@ -30,5 +30,18 @@ public static class Tables
     /// <summary>When to look at whom: hints by timer, hour and shard.</summary>
     public const string Due = "due";
 
-    public static ImmutableArray<string> All { get; } = [Members, Codes, Redemptions, Budgets, Messages, Complaints, Due, Programs];
+    /// <summary>Partition: a keyed hash of a card, a phone number or an address; a row for each member who may have it.</summary>
+    public const string Lookups = "lookups";
+
+    /// <summary>Partition: a keyed hash of a member's number; that the member was erased.</summary>
+    public const string Erased = "erased";
+
+    /// <summary>Partition: a month; what members who were erased bought in each store.</summary>
+    public const string Sums = "sums";
+
+    /// <summary>Partition: a shard of the members; the lines under which staff find them, in the orders in which they look.</summary>
+    public const string Finder = "finder";
+
+    public static ImmutableArray<string> All { get; } =
+        [Members, Codes, Redemptions, Budgets, Messages, Complaints, Due, Programs, Lookups, Erased, Sums, Finder];
 }

@@ -12,10 +12,10 @@ public static class KeyFile
     // 32 of 62 characters are 190 bits: nobody guesses one, and the other key says nothing about it.
     private const int Length = 32;
 
-    private const int LinkBytes = 32;
+    private const int SecretBytes = 32;
 
-    /// <summary>The keys of the file, which is written where it is missing. One from before links were sealed gets the key for
-    /// them added.</summary>
+    /// <summary>The keys of the file, which is written where it is missing. One from before links were sealed or
+    /// lookups hashed gets the key for them added.</summary>
     /// <exception cref="CannotStartException">The file is there and holds no keys.</exception>
     public static ApiKeys Open(string path)
     {
@@ -24,7 +24,7 @@ public static class KeyFile
             return Read(path);
         }
 
-        var keys = new ApiKeys("pos_" + Random(), "staff_" + Random(), RandomLinks());
+        var keys = new ApiKeys("pos_" + Random(), "staff_" + Random(), RandomSecret(), RandomSecret());
         Save(path, keys);
         return keys;
     }
@@ -34,13 +34,13 @@ public static class KeyFile
         try
         {
             var keys = JsonSerializer.Deserialize<ApiKeys>(File.ReadAllBytes(path), JsonSerializerOptions.Web);
-            if (keys is { Pos.Length: > 0, Staff.Length: > 0, Links: null })
+            if (keys is { Pos.Length: > 0, Staff.Length: > 0 } and ({ Links: null } or { Lookups: null }))
             {
-                keys = keys with { Links = RandomLinks() };
+                keys = keys with { Links = keys.Links ?? RandomSecret(), Lookups = keys.Lookups ?? RandomSecret() };
                 Save(path, keys);
             }
 
-            if (keys is { Pos.Length: > 0, Staff.Length: > 0 } && IsLinks(keys.Links ?? ""))
+            if (keys is { Pos.Length: > 0, Staff.Length: > 0 } && IsSecret(keys.Links) && IsSecret(keys.Lookups))
             {
                 return keys;
             }
@@ -73,10 +73,10 @@ public static class KeyFile
         File.Move(beside, path, overwrite: true);
     }
 
-    private static bool IsLinks(string text) =>
-        Convert.TryFromBase64String(text, new byte[text.Length], out var length) && length == LinkBytes;
+    private static bool IsSecret(string? text) =>
+        text is not null && Convert.TryFromBase64String(text, new byte[text.Length], out var length) && length == SecretBytes;
 
-    private static string RandomLinks() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(LinkBytes));
+    private static string RandomSecret() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes));
 
     private static string Random() => RandomNumberGenerator.GetString(Alphabet, Length);
 }

@@ -37,7 +37,7 @@ public static class ProgramJson
     {
         var fields = new JsonFields(
             root, errors, "$schema", "name", "currency", "zone", "dayStart", "weekStart", "stores", "closures", "earn", "visit",
-            "tiers", "streaks", "stamps", "rewards", "rewardsSince", "refunds", "messages", "onPublish");
+            "tiers", "streaks", "stamps", "rewards", "rewardsSince", "refunds", "retention", "messages", "onPublish");
         var rewards = new RewardReferences(fields.Find("rewards"));
         return new LoyaltyProgram
         {
@@ -57,6 +57,7 @@ public static class ProgramJson
             Rewards = fields.Object("rewards", RewardsJson.None, all => RewardsJson.Read(all, errors)),
             RewardsSince = fields.OptionalValue<LocalDate>("rewardsSince", ProgramValues.Date, ProgramValues.DateRule),
             ReopensUsedRewards = fields.Object("refunds", false, refunds => ReadRefunds(refunds, errors)),
+            RetentionMonths = fields.Object<int?>("retention", null, retention => TiersJson.ReadMonths(retention, ProgramLimits.RetentionMonths, errors)),
             Messages = fields.Object("messages", null, messages => (MessageRules?)MessagesJson.Read(messages, rewards, errors)),
             RecomputesTiers = fields.Object("onPublish", false, onPublish => ReadOnPublish(onPublish, errors)),
         };

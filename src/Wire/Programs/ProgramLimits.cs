@@ -30,4 +30,6 @@ internal static class ProgramLimits
     public const int Percent = 100;
     public const int WinBackSteps = 10;
     public const int WinBackDays = 3_650;
+
+    public const int RetentionMonths = 1_200;
 }

@@ -111,7 +111,7 @@ public sealed class DataFolderTests
     [Fact]
     public void The_functions_get_to_know_hashes_alone()
     {
-        var configuration = new ApiKeys("till-key", "office-key", "c2VhbA==").ToConfiguration().ToDictionary();
+        var configuration = new ApiKeys("till-key", "office-key", "c2VhbA==", "aGFzaA==").ToConfiguration().ToDictionary();
 
         Assert.Equal("pos", configuration["Keys:0:Scope"]);
         Assert.Equal("staff", configuration["Keys:1:Scope"]);

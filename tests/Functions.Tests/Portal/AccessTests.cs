@@ -12,6 +12,8 @@ public sealed class AccessTests(PortalBench bench) : IClassFixture<PortalBench>
     [InlineData("PUT", "/api/members/m-1")]
     [InlineData("POST", "/api/members/m-1/consent")]
     [InlineData("GET", "/api/members/m-1")]
+    [InlineData("DELETE", "/api/members/m-1")]
+    [InlineData("POST", "/api/members/lookup")]
     [InlineData("GET", "/api/members/m-1/rewards")]
     [InlineData("POST", "/api/preview")]
     [InlineData("GET", "/api/members/m-1/timeline")]
@@ -42,6 +44,7 @@ public sealed class AccessTests(PortalBench bench) : IClassFixture<PortalBench>
     }
 
     [Theory]
+    [InlineData("DELETE", "/api/members/m-1")]
     [InlineData("GET", "/api/members/m-1/timeline")]
     [InlineData("GET", "/api/members/m-1/explain")]
     [InlineData("GET", "/api/feedback")]

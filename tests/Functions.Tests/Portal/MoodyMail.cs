@@ -11,4 +11,7 @@ internal sealed class MoodyMail(IEmailProvider inner) : IEmailProvider
 
     public Task<Delivery> SendAsync(Email email, MessageId operation, CancellationToken cancellationToken) =>
         Mood(email.To) is { } delivery ? Task.FromResult(delivery) : inner.SendAsync(email, operation, cancellationToken);
+
+    public Task ForgetAsync(IReadOnlyCollection<MessageId> operations, CancellationToken cancellationToken) =>
+        inner.ForgetAsync(operations, cancellationToken);
 }

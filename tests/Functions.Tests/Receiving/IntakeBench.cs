@@ -47,7 +47,7 @@ internal sealed class IntakeBench : IAsyncDisposable
         var due = new DueIndex(Store, Clock, Microsoft.Extensions.Options.Options.Create(new DueOptions { Shards = 1 }));
         var budgets = new Budgets(Store, Clock);
         return new(
-            Store, new MemberCommits(Store, due, budgets, Clock), new Judge(new RewardCodes(Store), budgets), program, Clock);
+            Store, new MemberCommits(Store, due, budgets, new ErasedMarks(Store, Some.Hashes), Clock), new Judge(new RewardCodes(Store), budgets), program, Clock);
     }
 
     public async Task PublishAsync(ReadOnlyMemory<byte> document)

@@ -16,6 +16,8 @@ internal sealed class MailBag(IClock clock) : IEmailProvider
     /// <summary>What happens while a message is on its way.</summary>
     public Func<Email, Task> OnTheWay { get; set; } = _ => Task.CompletedTask;
 
+    public Task ForgetAsync(IReadOnlyCollection<MessageId> operations, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public async Task<Delivery> SendAsync(Email email, MessageId operation, CancellationToken cancellationToken)
     {
         var delivery = Answer(email);

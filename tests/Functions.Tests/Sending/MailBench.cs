@@ -76,6 +76,8 @@ internal sealed class MailBench : IAsyncDisposable, IEmailProvider
         return bench;
     }
 
+    public Task ForgetAsync(IReadOnlyCollection<MessageId> operations, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task<Delivery> SendAsync(Email email, MessageId operation, CancellationToken cancellationToken)
     {
         Asked.Add(operation);

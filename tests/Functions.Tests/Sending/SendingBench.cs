@@ -56,6 +56,7 @@ internal sealed class SendingBench : IAsyncDisposable
             .AddInMemoryCollection(
             [
                 new("Keys:0:Name", "till"), new("Keys:0:Scope", "pos"), new("Keys:0:Sha256", new string('0', 64)),
+                new("Lookups:Keys:0:Secret", Convert.ToBase64String(new byte[32])),
                 new("Links:Keys:0:Id", "k"), new("Links:Keys:0:Secret", Convert.ToBase64String(new byte[32])),
                 new("Due:Shards", "1"), new("Sending:PerMinute", "0"), new("Sending:PerHour", "0"),
                 new("Sending:MembersAtOnce", "1"),

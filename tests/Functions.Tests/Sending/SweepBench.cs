@@ -171,12 +171,17 @@ internal sealed class SweepBench : IAsyncDisposable
             .Order(),
     ];
 
-    /// <summary>Every hint that is there: partition, member and instant.</summary>
+    /// <summary>Every hint that is there, but those by which staff find a new member: partition, member and instant.</summary>
     public async Task<IReadOnlyList<string>> HintsAsync()
     {
         var page = await Store.ReadPageAsync(Tables.Due, null, CancellationToken.None);
         Assert.Null(page.Continuation);
-        return [.. page.Rows.Where(row => row.Fields.Text("due") is not null).Select(row => $"{row.Partition} {row.Key} {row.Fields.Text("due")}")];
+        return
+        [
+            .. page.Rows
+                .Where(row => row.Fields.Text("due") is not null && !row.Partition.StartsWith(nameof(Sweep.Finder), StringComparison.Ordinal))
+                .Select(row => $"{row.Partition} {row.Key} {row.Fields.Text("due")}"),
+        ];
     }
 
     /// <summary>The watermark that is stored for a sweep, or null.</summary>
@@ -192,9 +197,9 @@ internal sealed class SweepBench : IAsyncDisposable
         folder.Dispose();
     }
 
-    private MemberChanges Changes => new(Commits, Judge, Program, Clock);
+    private MemberChanges Changes => new(Commits, Judge, new Lookups(Store, Some.Hashes), Program, Clock);
 
-    private MemberCommits Commits => new(Store, Due, new Budgets(Store, Clock), Clock);
+    private MemberCommits Commits => new(Store, Due, new Budgets(Store, Clock), new ErasedMarks(Store, Some.Hashes), Clock);
 
     private Judge Judge => new(new RewardCodes(Store), new Budgets(Store, Clock));
 

@@ -9,6 +9,8 @@ internal sealed class TakingProvider : IEmailProvider
 {
     public ConcurrentQueue<Email> Taken { get; } = [];
 
+    public Task ForgetAsync(IReadOnlyCollection<MessageId> operations, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task<Delivery> SendAsync(Email email, MessageId operation, CancellationToken cancellationToken)
     {
         Taken.Enqueue(email);

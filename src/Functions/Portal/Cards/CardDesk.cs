@@ -41,7 +41,7 @@ public sealed class CardDesk(MemberChanges changes, OneTimeCodes codes, Publishe
                 }
 
                 code = codes.Seal(digits, id, address, isNewAddress: false, access.SendAt(now));
-                return new(before, [CardRow.Write(access.With(code))]);
+                return new(before, [CardRow.Write(access.With(code)), LetterRow.Write(code)]);
             },
             cancellationToken);
         return code is null ? result : await codes.SendAsync(shop, member!.Profile, code, digits);
@@ -97,7 +97,7 @@ public sealed class CardDesk(MemberChanges changes, OneTimeCodes codes, Publishe
                     return (null, new CardChange.Invalid(ProfileForm.WrongFields(parsed)));
                 }
 
-                var after = before with { Profile = (asked with { Email = before.Profile.Email }).Following(before.Profile, now) };
+                var after = before.Given(asked with { Email = before.Profile.Email }, now);
                 CodeSent? newAddress = null;
                 if (asked.Email != before.Profile.Email)
                 {
@@ -112,7 +112,8 @@ public sealed class CardDesk(MemberChanges changes, OneTimeCodes codes, Publishe
                     }
                 }
 
-                return (new(after, [CardRow.Write(access)]), new CardChange.Done(after, letter, newAddress));
+                Write[] letters = code is null ? [] : [LetterRow.Write(code)];
+                return (new(after, [CardRow.Write(access), .. letters]), new CardChange.Done(after, letter, newAddress));
             },
             cancellationToken);
         return result is CardChange.Done done && code is not null
@@ -129,7 +130,7 @@ public sealed class CardDesk(MemberChanges changes, OneTimeCodes codes, Publishe
                 access.Try(codes.Matches(access.Code, id, typed), isNewAddress: true, now),
                 before,
                 right => (
-                    before with { Profile = before.Profile with { Email = right.Code.Address } },
+                    before.Given(before.Profile with { Email = right.Code.Address }, now),
                     right.After with { Session = new(letter, right.Code.Address) },
                     letter)),
             cancellationToken);

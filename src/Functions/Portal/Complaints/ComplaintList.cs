@@ -39,6 +39,25 @@ public sealed class ComplaintList(IStore store)
         }
     }
 
+    /// <summary>Takes out all that leads to what a customer said, once the member is erased.</summary>
+    internal async Task ForgetAsync(Feedback feedback, CancellationToken cancellationToken)
+    {
+        foreach (var entry in feedback.Entries)
+        {
+            if (entry.OpenedAt is { } openedAt)
+            {
+                var key = ComplaintKeys.OfOpen(feedback.Message, openedAt);
+                await store.DeleteAsync(Tables.Complaints, ComplaintKeys.Open, key, cancellationToken);
+            }
+
+            if (entry.Answer is { At: var answeredAt })
+            {
+                var key = ComplaintKeys.OfAnswered(feedback.Message, answeredAt);
+                await store.DeleteAsync(Tables.Complaints, ComplaintKeys.Answered, key, cancellationToken);
+            }
+        }
+    }
+
     /// <param name="after">The key after which the page begins; null for the first page.</param>
     /// <returns>The page, and the key after which the next one begins; null where there is none.</returns>
     internal async Task<(ImmutableArray<Complaint> Page, string? Next)> ReadAsync(

@@ -23,4 +23,8 @@ public sealed class RedemptionIndex(IStore store)
         var insert = new Write.Insert(Key, new Fields { { Code, code.Stored }, { Member, member.ToString() } });
         return await store.CommitAsync(Tables.Redemptions, id.ToString(), [insert], cancellationToken) is CommitResult.Committed;
     }
+
+    /// <summary>Takes out whose a redemption is, once the member is erased.</summary>
+    internal Task ForgetAsync(string id, CancellationToken cancellationToken) =>
+        store.DeleteAsync(Tables.Redemptions, id, Key, cancellationToken);
 }

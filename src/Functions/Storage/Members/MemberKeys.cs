@@ -51,6 +51,20 @@ internal static class MemberKeys
 
     public const string EventsBelow = "event;";
 
+    /// <summary>Every gift's key is from this one on.</summary>
+    public const string GiftsFrom = "gift:";
+
+    /// <summary>Every row of a letter that brought a one-time code is from this one on.</summary>
+    public const string LettersFrom = "letter:";
+
+    /// <summary>Every row that says where the member is found by a card, phone or address is from this one on.</summary>
+    public const string LookupsFrom = "lookup:";
+
+    /// <summary>Every row of what staff did to the member is from this one on.</summary>
+    public const string AuditsFrom = "audit:";
+
+    public static string Lookup(string hash) => LookupsFrom + hash;
+
     public static string Event(EventId id) => EventsFrom + id;
 
     public static string Refunds(EventId purchase) => $"refunds:{purchase}";
@@ -63,7 +77,9 @@ internal static class MemberKeys
     public static string Withheld(RewardKey key, long number) => string.Create(CultureInfo.InvariantCulture, $"{WithheldFrom}{key}:{number}");
 
     /// <summary>Of a reward that staff gave, by the id that they gave to it.</summary>
-    public static string Gift(EventId id) => $"gift:{id}";
+    public static string Gift(EventId id) => GiftsFrom + id;
+
+    public static string Letter(MessageId id) => LettersFrom + id;
 
     public static string Message(MessageId id) => MessagesFrom + id;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Loyalty.Domain.Members;
+using Loyalty.Domain.Outreach;
 using Loyalty.Domain.Purchases;
 using Loyalty.Domain.Standings;
 using Loyalty.Domain.Values;
@@ -22,6 +23,25 @@ internal static class MemberRow
             ? new Write.Insert(MemberKeys.Member, fields)
             : new Write.Replace(MemberKeys.Member, fields, before.ETag);
     }
+
+    /// <summary>Whether all that the row still says is that the member is being erased: whoever reads it has no member.</summary>
+    public static bool IsErasing(Row row) => row.Fields.Flag("erasing") ?? false;
+
+    /// <summary>What is left of the row while the others are taken out: when timers meant to look, so that their hints go, too.
+    /// </summary>
+    public static Fields Erasing(Looks hints)
+    {
+        var fields = new Fields { { "erasing", true } };
+        foreach (var sweep in Enum.GetValues<Sweep>())
+        {
+            fields.Add($"hint{sweep}", Text(hints[sweep]));
+        }
+
+        return fields;
+    }
+
+    public static Looks ErasingHints(Row row) => Enum.GetValues<Sweep>().Aggregate(
+        Looks.None, (hints, sweep) => hints.With(sweep, At(row.Fields, $"hint{sweep}")));
 
     public static Member Read(Row row)
     {
@@ -48,6 +68,8 @@ internal static class MemberRow
             Consent = outreach.ToConsent(),
             Outreach = outreach.ToState(),
             Hints = outreach.ToHints(),
+            Listed = fields.Number("listed") ?? 0,
+            SeenAt = At(fields, "seenAt"),
             JudgedBy = (int)(fields.Number("known") ?? fields.Number("version") ?? 0),
             History = History.Unpack(fields.ReadChunks("history")),
             Rewards = rewards.Length == 0
@@ -55,6 +77,10 @@ internal static class MemberRow
                 : JsonSerializer.Deserialize(rewards, StoredJson.Default.StoredRewards)!.ToRewards(fields.Number("owed") ?? 0),
         };
     }
+
+    /// <summary>Whether it was written by who also leaves hints for the lines under which staff find members: before that, nobody did.
+    /// </summary>
+    public static bool KnowsFinder(Row row) => row.Fields.Number("listed") is not null;
 
     private static Instant? At(Fields fields, string name) =>
         fields.Text(name) is { } at ? InstantPattern.ExtendedIso.Parse(at).Value : null;
@@ -74,8 +100,10 @@ internal static class MemberRow
             { "birthday", member.Profile.Birthday?.ToString() },
             { "birthdaySince", Text(member.Profile.BirthdaySince) },
             { "enrolledAt", Text(member.Profile.EnrolledAt) },
+            { "seenAt", Text(member.SeenAt) },
             { "version", standing.Version.Number },
             { "known", member.JudgedBy },
+            { "listed", member.Listed },
             { "asOf", LocalDatePattern.Iso.Format(standing.Date) },
             { "tier", standing.Tier.Id },
             { "tierUntil", standing.TierUntil is { } until ? LocalDatePattern.Iso.Format(until) : null },

@@ -92,6 +92,10 @@ internal static partial class ProgramShape
             Default = "\"keep\"",
             Description = "What becomes of a reward when all of the purchase that it was used on is refunded. A void always reopens it.",
         })),
+        new("retention", Only("months", 1, ProgramLimits.RetentionMonths, "erases members of whom nothing is heard for {0} months"))
+        {
+            Description = "A member of whom nothing is heard for so many months, neither a purchase, a reward used, a changed profile nor a yes or no to messages, is erased. Left out, members are kept.",
+        },
         new("messages", Messages) { Description = "What customers are told. A kind that is absent is not sent." },
         new("onPublish", new Shape.Structure(new Field("tiers", new Shape.Words(["recompute"], ["judges the tiers of earlier dates anew"]))
         {

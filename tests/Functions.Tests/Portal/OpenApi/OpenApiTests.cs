@@ -91,7 +91,7 @@ public sealed partial class OpenApiTests(PortalBench bench) : IClassFixture<Port
     {
         await using var own = await PortalBench.StartAsync(PortalProgram.WithSender);
         await ChangeCardAsync(own);
-        using var put = await own.PutAsync("m-all", """{"name":"Ann","birthday":"--02-28"}""");
+        using var put = await own.PutAsync("m-all", """{"name":"Ann","birthday":"--02-28","card":"C-all"}""");
         await own.BuyAsync(
             Some.Purchase("p-1", 9_000, "2026-03-01T10:00:00Z", "m-all"),
             Some.Purchase("p-2", 3_000, member: "m-all") with { Lines = [Some.Line("coffee", 2, 3_000)] },
@@ -133,6 +133,8 @@ public sealed partial class OpenApiTests(PortalBench bench) : IClassFixture<Port
         var one = $"/api/program/backtest/{(await PortalBench.JsonAsync(backtest)).GetProperty("id").GetString()}";
         using var compared = await own.Staff.GetAsync(one, Cancellation);
         using var forgotten = await own.Staff.DeleteAsync(one, Cancellation);
+        using var found = await SendAsync(own, "POST", "/api/members/lookup", """{"card":"C-all"}""");
+        using var erased = await own.Staff.DeleteAsync("/api/members/m-all", Cancellation);
 
         using var console = await own.Stranger.GetAsync("/console", Cancellation);
         var file = (await console.Content.ReadAsStringAsync(Cancellation)).Split('"').First(text => text.StartsWith("/console/files/", StringComparison.Ordinal));

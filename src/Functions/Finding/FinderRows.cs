@@ -1,0 +1,84 @@
+using Loyalty.Domain.Values;
+using Loyalty.Functions.Storage;
+
+namespace Loyalty.Functions.Finding;
+
+/// <summary>
+/// Writes and takes out the rows under which a member is found. The member's own row there lists all others; every transaction
+/// replaces it by its ETag, so that the rows are those of one line or of none, whoever else writes and whatever crashes.
+/// </summary>
+public sealed class FinderRows(IStore store)
+{
+    private const string Keys = "keys";
+    private const char Between = '\n';
+
+    /// <summary>The member's own row, made where it was not there. To be read before the member: a line that replaces it then says
+    /// nothing older, and does not outlast an erasure, which takes it out.</summary>
+    internal async Task<Row> OpenAsync(MemberId member, CancellationToken cancellationToken)
+    {
+        return await Contention.RetryAsync(
+            async () =>
+            {
+                if (await ReadAsync(member, FinderKeys.Own(member), cancellationToken) is { } row)
+                {
+                    return row;
+                }
+
+                var insert = new Write.Insert(FinderKeys.Own(member), new Fields { { "member", member.ToString() } });
+                await store.CommitAsync(Tables.Finder, FinderKeys.PartitionOf(member), [insert], cancellationToken);
+                return null;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>The line of a member's own row; null where there is none yet.</summary>
+    internal async Task<FinderLine?> FindAsync(MemberId member, CancellationToken cancellationToken) =>
+        await ReadAsync(member, FinderKeys.Own(member), cancellationToken) is { } row && row.Fields.Text(Keys) is not null
+            ? FinderLine.Read(row)
+            : null;
+
+    /// <summary>Replaces all rows of a member. False where somebody else did since the own row was read.</summary>
+    internal async Task<bool> ReplaceAsync(Row own, FinderLine line, CancellationToken cancellationToken)
+    {
+        var keys = FinderKeys.Of(line);
+        var gone = await RowsAsync(line.Member, KeysOf(own).Except(keys), cancellationToken);
+        var fields = line.ToFields();
+        var ofOwn = line.ToFields();
+        ofOwn.Add(Keys, string.Join(Between, keys));
+        return await CommitAsync(
+            line.Member,
+            [
+                new Write.Replace(own.Key, ofOwn, own.ETag),
+                .. keys.Select(key => new Write.Put(key, fields)),
+                .. gone.Select(row => new Write.Delete(row.Key, row.ETag)),
+            ],
+            cancellationToken);
+    }
+
+    /// <summary>Takes out all rows of a member; done again it does nothing.</summary>
+    internal Task ForgetAsync(MemberId member, CancellationToken cancellationToken) => Contention.RetryAsync(
+        async () =>
+        {
+            if (await ReadAsync(member, FinderKeys.Own(member), cancellationToken) is not { } own)
+            {
+                return CommitResult.Committed.Instance;
+            }
+
+            var rows = await RowsAsync(member, KeysOf(own), cancellationToken);
+            return await CommitAsync(member, [.. rows.Prepend(own).Select(row => new Write.Delete(row.Key, row.ETag))], cancellationToken)
+                ? CommitResult.Committed.Instance
+                : null;
+        },
+        cancellationToken);
+
+    private static string[] KeysOf(Row own) => own.Fields.Text(Keys)?.Split(Between) ?? [];
+
+    private async Task<bool> CommitAsync(MemberId member, IReadOnlyList<Write> writes, CancellationToken cancellationToken) =>
+        await store.CommitAsync(Tables.Finder, FinderKeys.PartitionOf(member), writes, cancellationToken) is CommitResult.Committed;
+
+    private async Task<IEnumerable<Row>> RowsAsync(MemberId member, IEnumerable<string> keys, CancellationToken cancellationToken) =>
+        (await Task.WhenAll(keys.Select(key => ReadAsync(member, key, cancellationToken)))).OfType<Row>();
+
+    private Task<Row?> ReadAsync(MemberId member, string key, CancellationToken cancellationToken) =>
+        store.ReadAsync(Tables.Finder, FinderKeys.PartitionOf(member), key, cancellationToken);
+}
