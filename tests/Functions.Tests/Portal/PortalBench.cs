@@ -13,6 +13,7 @@ using Loyalty.Functions.Tests.Portal.OpenApi;
 using Loyalty.LocalHost.Hosting;
 using Loyalty.LocalHost.Options;
 using Loyalty.LocalHost.Queue;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -42,6 +43,12 @@ public class PortalBench : IAsyncLifetime
 
     /// <summary>What was answered, as <c>200 GET /api/health</c>; all of it as the OpenAPI document says.</summary>
     public IEnumerable<string> Seen => seen.Keys;
+
+    /// <summary>Every route that the host serves, the functions' and its own, as <c>GET api/health</c>.</summary>
+    public IEnumerable<string> Served =>
+        from endpoint in host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        from method in endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods
+        select $"{method} {endpoint.RoutePattern.RawText!.Trim('/')}";
 
     public DurableQueue Queue => host.Services.GetRequiredService<DurableQueue>();
 
