@@ -5,6 +5,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Loyalty.Benchmarks.Intake;
 using Loyalty.Benchmarks.Standings;
+using Loyalty.Benchmarks.Till;
 using Loyalty.Benchmarks.Year;
 
 if (args is ["intake"])
@@ -16,6 +17,12 @@ if (args is ["intake"])
 if (args is ["year"])
 {
     await EmptyYear.RunAsync();
+    return;
+}
+
+if (args is ["till"])
+{
+    await TillComparison.RunAsync();
     return;
 }
 
