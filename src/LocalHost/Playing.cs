@@ -29,9 +29,10 @@ internal static class Playing
         var playing = options with { Data = PlayFolder.Next(options.Data), Clock = file.Hours[0].Last, OutlastsPower = false };
         await using var host = await RunningHost.StartAsync(playing, LoyaltyFunctions.Create(program), CancellationToken.None);
         Console.WriteLine($"Playing {file.Count:N0} events into {host.Folder}");
+        PlayResult result;
         try
         {
-            await PlayAsync(host, program, file);
+            result = await PlayAsync(host, program, file);
         }
         catch (Exception exception) when (
             host.Stopping.IsCancellationRequested && exception is (OperationCanceledException or HttpRequestException))
@@ -41,19 +42,20 @@ internal static class Playing
 
         if (!play.Exit)
         {
-            Console.WriteLine(Announcement.Text(host, program.Program.Currency, file.Members[0]));
+            Console.WriteLine(Announcement.Text(host, program.Program.Currency, file.Members[0], result.ToRedeem));
             await host.WaitForStopAsync();
         }
 
         return 0;
     }
 
-    private static async Task PlayAsync(RunningHost host, ProgramFile program, PurchaseFile file)
+    private static async Task<PlayResult> PlayAsync(RunningHost host, ProgramFile program, PurchaseFile file)
     {
         PlayResult? result = null;
         await ProgressBar.ShowAsync(async show =>
             result = await Player.PlayAsync(host, program.Program, file, show, host.Stopping));
         Console.WriteLine();
         Console.Write(Summary.Text(result!));
+        return result!;
     }
 }
