@@ -37,6 +37,11 @@ public sealed class MemberTimeline(IStore store, PublishedProgram program)
             page.Add(TimelineItems.OfWithheld(row.Key, WithheldRow.Read(row)));
         }
 
+        await foreach (var row in RowsAsync(member, MemberKeys.GiftsFrom, MemberKeys.GiftsBelow, cancellationToken))
+        {
+            page.Add(TimelineItems.OfGift(row.Key, StoredGift.Read(row)));
+        }
+
         await foreach (var row in RowsAsync(member, MemberKeys.MessagesFrom, MemberKeys.MessagesBelow, cancellationToken))
         {
             page.Add(TimelineItems.OfMessage(row.Key, MessageRow.Read(row)));

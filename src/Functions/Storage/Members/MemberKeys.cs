@@ -51,6 +51,11 @@ internal static class MemberKeys
 
     public const string EventsBelow = "event;";
 
+    /// <summary>The key of every gift by hand is from this one on, and below <see cref="GiftsBelow"/>.</summary>
+    public const string GiftsFrom = "gift:";
+
+    public const string GiftsBelow = "gift;";
+
     public static string Event(EventId id) => EventsFrom + id;
 
     public static string Refunds(EventId purchase) => $"refunds:{purchase}";
@@ -63,7 +68,7 @@ internal static class MemberKeys
     public static string Withheld(RewardKey key, long number) => string.Create(CultureInfo.InvariantCulture, $"{WithheldFrom}{key}:{number}");
 
     /// <summary>Of a reward that staff gave, by the id that they gave to it.</summary>
-    public static string Gift(EventId id) => $"gift:{id}";
+    public static string Gift(EventId id) => GiftsFrom + id;
 
     public static string Message(MessageId id) => MessagesFrom + id;
 
