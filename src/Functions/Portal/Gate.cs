@@ -35,6 +35,11 @@ public sealed class Gate(IOptions<AccessOptions> options, RateLimits limits, ILo
         ArgumentNullException.ThrowIfNull(act);
         if (KeyOf(request) is not { } key)
         {
+            if (limits.Refuses(Caller.Stranger(request)) is { } later)
+            {
+                return Problems.TooMany(request, later);
+            }
+
             request.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
             return Problems.Unauthorized();
         }

@@ -30,6 +30,9 @@ public class PortalBench : IAsyncLifetime
     /// <summary>How often a link may be used at once; without it, as often as a test likes.</summary>
     public int? LinkBurst { get; init; }
 
+    /// <summary>How many calls without a good key or link are told so; without it, as many as a test likes.</summary>
+    public int? StrangerBurst { get; init; }
+
     internal WatchedStore Store { get; private set; } = null!;
 
     internal WatchedSender Sender { get; private set; } = null!;
@@ -51,6 +54,8 @@ public class PortalBench : IAsyncLifetime
         select $"{method} {endpoint.RoutePattern.RawText!.Trim('/')}";
 
     public DurableQueue Queue => host.Services.GetRequiredService<DurableQueue>();
+
+    public Pace Pace => host.Services.GetRequiredService<Pace>();
 
     public SealedLinks Links => host.Services.GetRequiredService<SealedLinks>();
 
@@ -78,9 +83,15 @@ public class PortalBench : IAsyncLifetime
     }
 
     public static async Task<PortalBench> StartAsync(
-        ReadOnlyMemory<byte>? program = null, long? giftsMonth = null, int? linkBurst = null)
+        ReadOnlyMemory<byte>? program = null, long? giftsMonth = null, int? linkBurst = null, int? strangerBurst = null)
     {
-        var bench = new PortalBench { Program = program ?? PortalProgram.Document, GiftsMonth = giftsMonth, LinkBurst = linkBurst };
+        var bench = new PortalBench
+        {
+            Program = program ?? PortalProgram.Document,
+            GiftsMonth = giftsMonth,
+            LinkBurst = linkBurst,
+            StrangerBurst = strangerBurst,
+        };
         await bench.InitializeAsync();
         return bench;
     }
@@ -94,7 +105,11 @@ public class PortalBench : IAsyncLifetime
                 .AddLoyalty(configuration)
                 .Configure<ReceivingOptions>(receiving => receiving.OutagePauseSeconds = 0)
                 .Configure<AccessOptions>(access => access.Keys.Single(key => key.Scope == "staff").GiftsMonth = GiftsMonth)
-                .Configure<RateLimitOptions>(limits => (limits.LinkPerSecond, limits.LinkBurst) = (LinkBurst is null ? 0 : 0.001, LinkBurst ?? 1))
+                .Configure<RateLimitOptions>(limits =>
+                {
+                    (limits.LinkPerSecond, limits.LinkBurst) = (LinkBurst is null ? 0 : 0.001, LinkBurst ?? 1);
+                    (limits.StrangerPerSecond, limits.StrangerBurst) = (StrangerBurst is null ? 0 : 0.001, StrangerBurst ?? 1);
+                })
                 .AddSingleton<IStore>(Store = new WatchedStore(Registered<IStore>(services)))
                 .AddSingleton<IEmailProvider>(Provider = new MoodyMail(Registered<IEmailProvider>(services)))
                 .AddSingleton<ServiceBusSender>(Sender = new WatchedSender(Registered<ServiceBusSender>(services))),
