@@ -6,6 +6,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Loyalty.Benchmarks.Backtests;
 using Loyalty.Benchmarks.Intake;
 using Loyalty.Benchmarks.Standings;
+using Loyalty.Benchmarks.Till;
 using Loyalty.Benchmarks.Year;
 
 if (args is ["intake"])
@@ -23,6 +24,12 @@ if (args is ["year"])
 if (args is ["backtest"])
 {
     await LargeBacktest.RunAsync();
+    return;
+}
+
+if (args is ["till"])
+{
+    await TillComparison.RunAsync();
     return;
 }
 

@@ -30,9 +30,10 @@ internal static class Playing
         var playing = options with { Data = PlayFolder.Next(options.Data), Clock = file.Hours[0].Last, OutlastsPower = false };
         await using var host = await RunningHost.StartAsync(playing, LoyaltyFunctions.Create(program), CancellationToken.None);
         Console.WriteLine($"Playing {file.Count:N0} events into {host.Folder}");
+        PlayResult result;
         try
         {
-            await PlayAsync(host, file);
+            result = await PlayAsync(host, file);
         }
         catch (Exception exception) when (
             host.Stopping.IsCancellationRequested && exception is (OperationCanceledException or HttpRequestException))
@@ -42,14 +43,14 @@ internal static class Playing
 
         if (!play.Exit)
         {
-            Console.WriteLine(await Announcement.TextAsync(host, file.Members[0]));
+            Console.WriteLine(await Announcement.TextAsync(host, file.Members[0], result.ToRedeem));
             await host.WaitForStopAsync();
         }
 
         return 0;
     }
 
-    private static async Task PlayAsync(RunningHost host, PurchaseFile file)
+    private static async Task<PlayResult> PlayAsync(RunningHost host, PurchaseFile file)
     {
         PlayResult? result = null;
         var versions = await host.Services.GetRequiredService<PublishedProgram>().VersionsAsync(host.Stopping);
@@ -57,5 +58,6 @@ internal static class Playing
             result = await Player.PlayAsync(host, versions.Newest, file, show, host.Stopping));
         Console.WriteLine();
         Console.Write(Summary.Text(result!));
+        return result!;
     }
 }

@@ -7,6 +7,7 @@ namespace Loyalty.Functions.Tests;
 /// <summary>Writes down what is asked of a store, and fails where a test wants it to.</summary>
 internal sealed class WatchedStore(IStore inner) : IStore
 {
+    private readonly ConcurrentQueue<(string Table, string Partition)> touched = [];
     private int calls;
 
     public enum Fault
@@ -38,6 +39,10 @@ internal sealed class WatchedStore(IStore inner) : IStore
 
     public int Ranges { get; private set; }
 
+    /// <summary>The partitions of a table that were read or written.</summary>
+    public IEnumerable<string> Partitions(string table) =>
+        touched.Where(one => one.Table == table).Select(one => one.Partition).Distinct();
+
     public int Calls => calls;
 
     public void Forget()
@@ -46,19 +51,20 @@ internal sealed class WatchedStore(IStore inner) : IStore
         Ranges = 0;
         Reads.Clear();
         Commits.Clear();
+        touched.Clear();
     }
 
     public Task<Row?> ReadAsync(string table, string partition, string key, CancellationToken cancellationToken)
     {
         Reads.Enqueue(key);
-        return AroundAsync(partition, false, () => inner.ReadAsync(table, partition, key, cancellationToken));
+        return AroundAsync(table, partition, false, () => inner.ReadAsync(table, partition, key, cancellationToken));
     }
 
     public IAsyncEnumerable<Row> ReadRangeAsync(
         string table, string partition, string from, string below, CancellationToken cancellationToken)
     {
         Ranges++;
-        return Hangs ? HangAsync(cancellationToken) : Next(partition, false) == Fault.None
+        return Hangs ? HangAsync(cancellationToken) : Next(table, partition, false) == Fault.None
             ? inner.ReadRangeAsync(table, partition, from, below, cancellationToken)
             : throw new StoreUnavailableException("The test wants it so.");
     }
@@ -68,11 +74,11 @@ internal sealed class WatchedStore(IStore inner) : IStore
     {
         await BeforeCommit(table);
         Commits.Enqueue((table, writes));
-        return await AroundAsync(partition, true, () => inner.CommitAsync(table, partition, writes, cancellationToken));
+        return await AroundAsync(table, partition, true, () => inner.CommitAsync(table, partition, writes, cancellationToken));
     }
 
     public Task<Page> ReadPageAsync(string table, string? continuation, CancellationToken cancellationToken) =>
-        AroundAsync("", false, () => inner.ReadPageAsync(table, continuation, cancellationToken));
+        AroundAsync(table, "", false, () => inner.ReadPageAsync(table, continuation, cancellationToken));
 
     private static async IAsyncEnumerable<Row> HangAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -80,15 +86,16 @@ internal sealed class WatchedStore(IStore inner) : IStore
         yield break;
     }
 
-    private Fault Next(string partition, bool isCommit)
+    private Fault Next(string table, string partition, bool isCommit)
     {
+        touched.Enqueue((table, partition));
         var call = Interlocked.Increment(ref calls);
         return IsDown(partition) ? Fault.Before : Faults(call, isCommit);
     }
 
-    private async Task<T> AroundAsync<T>(string partition, bool isCommit, Func<Task<T>> call)
+    private async Task<T> AroundAsync<T>(string table, string partition, bool isCommit, Func<Task<T>> call)
     {
-        var fault = Next(partition, isCommit);
+        var fault = Next(table, partition, isCommit);
         if (fault == Fault.Before)
         {
             throw new StoreUnavailableException("The test wants it so.");

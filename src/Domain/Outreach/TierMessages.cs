@@ -11,7 +11,6 @@ namespace Loyalty.Domain.Outreach;
 internal static class TierMessages
 {
     private const int NearEveryMonths = 6;
-    private const int Percent = 100;
     private const string First = "first";
 
     /// <summary>The level last told of, which falls silently with the tier. Where none was told yet, the tier that was held before
@@ -52,7 +51,7 @@ internal static class TierMessages
 
     public static IEnumerable<Candidate> AlmostThere(Situation s)
     {
-        if (s.Rules.AlmostThere is { } rules && Progress.ToNext(s.Standing) is { } next && IsNear(next, rules.WithinPercent))
+        if (s.Rules.AlmostThere is { } rules && Progress.ToNext(s.Standing) is { } next && next.IsWithin(rules.WithinPercent))
         {
             // Known by when it was told before, so that it is one occasion for as long as it waits.
             var before = s.State.NearTold.TryGetValue(next.Level.Id, out var told) ? told : (LocalDate?)null;
@@ -112,15 +111,4 @@ internal static class TierMessages
         var before = Standing.Evaluate(versions, history, versions.Rules[first].Version.From.PlusDays(-1));
         return versions.Levels(versions.IndexOn(before.Date), now)[before.TierIndex];
     }
-
-    private static bool IsNear(Progress next, int percent)
-    {
-        var spend = IsNear(next.Level.Spend, next.SpendNeeded, percent);
-        var visits = IsNear(next.Level.Visits, next.VisitsNeeded, percent);
-        return next.Level.RequiresAll ? (spend ?? true) && (visits ?? true) : (spend ?? false) || (visits ?? false);
-    }
-
-    // Null where the level asks for none of it.
-    private static bool? IsNear(long? threshold, long? needed, int percent) =>
-        threshold is { } whole && needed is { } part ? (Int128)part * Percent <= (Int128)whole * percent : null;
 }

@@ -8,6 +8,23 @@ namespace Loyalty.Domain.Standings;
 /// <param name="By">The last date that counts, or null where there is no hurry.</param>
 public sealed record Progress(Level Level, long? SpendNeeded, int? VisitsNeeded, LocalDate? By)
 {
+    private const int Percent = 100;
+
+    /// <summary>Whether at most so many percent of the level's thresholds are missing: of all of them, or of any, as the level has it.
+    /// </summary>
+    public bool IsWithin(int percent) => Level.RequiresAll
+        ? (IsSpendWithin(percent) ?? true) && (IsVisitsWithin(percent) ?? true)
+        : (IsSpendWithin(percent) ?? false) || (IsVisitsWithin(percent) ?? false);
+
+    /// <summary>Without the thresholds that are farther than that, where another one is as near and any will do.</summary>
+    public Progress Within(int percent) => Level.RequiresAll || !IsWithin(percent)
+        ? this
+        : this with
+        {
+            SpendNeeded = IsSpendWithin(percent) == true ? SpendNeeded : null,
+            VisitsNeeded = IsVisitsWithin(percent) == true ? VisitsNeeded : null,
+        };
+
     /// <summary>What a purchase today must bring for the next level; null on the highest.</summary>
     public static Progress? ToNext(Standing standing)
     {
@@ -40,6 +57,14 @@ public sealed record Progress(Level Level, long? SpendNeeded, int? VisitsNeeded,
         var then = from == standing.Date ? standing : Standing.Evaluate(versions, history, from);
         return Needed(standing.Tier, then.Spend, then.Visits, until.PlusDays(-1));
     }
+
+    private bool? IsSpendWithin(int percent) => IsWithin(Level.Spend, SpendNeeded, percent);
+
+    private bool? IsVisitsWithin(int percent) => IsWithin(Level.Visits, VisitsNeeded, percent);
+
+    // Null where the level asks for none of it.
+    private static bool? IsWithin(long? threshold, long? needed, int percent) =>
+        threshold is { } whole && needed is { } part ? (Int128)part * Percent <= (Int128)whole * percent : null;
 
     private static Progress Needed(Level level, long spend, int visits, LocalDate? by) =>
         new(level, level.Spend is { } s ? Math.Max(0, s - spend) : null, level.Visits is { } v ? Math.Max(0, v - visits) : null, by);

@@ -26,4 +26,11 @@ public sealed class RateLimitOptions
 
     [Range(1, 1_000_000)]
     public int LinkBurst { get; set; } = 30;
+
+    /// <summary>Calls a second from one address with no good key or link.</summary>
+    [Range(0, 100_000)]
+    public double StrangerPerSecond { get; set; } = 1;
+
+    [Range(1, 1_000_000)]
+    public int StrangerBurst { get; set; } = 100;
 }

@@ -9,11 +9,11 @@ public sealed class SendingOptions
     [Range(1, 256)]
     public int MembersAtOnce { get; set; } = 16;
 
-    /// <summary>The most messages a minute; 0 for no limit. What a new domain of Communication Services may send.</summary>
+    /// <summary>The most e-mails a minute, a tenth of them kept for one-time codes; 0 for no limit. What a new domain of Communication Services may send.</summary>
     [Range(0, 1_000_000)]
     public int PerMinute { get; set; } = 30;
 
-    /// <summary>The most messages an hour; 0 for no limit.</summary>
+    /// <summary>The same an hour.</summary>
     [Range(0, 10_000_000)]
     public int PerHour { get; set; } = 100;
 }

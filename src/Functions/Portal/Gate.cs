@@ -23,6 +23,11 @@ public sealed class Gate(KeyRing keys, RateLimits limits, ILogger<Gate> logger)
         ArgumentNullException.ThrowIfNull(act);
         if (keys.Of(request) is not { } key)
         {
+            if (limits.Refuses(Caller.Stranger(request)) is { } later)
+            {
+                return Problems.TooMany(request, later);
+            }
+
             request.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
             return Problems.Unauthorized();
         }

@@ -1,11 +1,13 @@
+using System.Globalization;
 using Loyalty.Functions.Portal.Console;
+using Loyalty.Functions.Portal.Limits;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Loyalty.Functions.Portal;
 
 /// <summary>Takes a staff key for a session of the console.</summary>
-public sealed class SignIn(KeyRing keys, ConsoleSessions sessions)
+public sealed class SignIn(KeyRing keys, ConsoleSessions sessions, RateLimits limits)
 {
     [Function(nameof(SignIn))]
     public async Task<IResult> RunAsync(
@@ -20,6 +22,12 @@ public sealed class SignIn(KeyRing keys, ConsoleSessions sessions)
 
         if (keys.Find(form["key"].Trim()) is not { } key)
         {
+            if (limits.Refuses(Caller.Stranger(request)) is { } seconds)
+            {
+                request.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+                return ConsolePages.SignIn(StatusCodes.Status429TooManyRequests, "That was tried too often. Please wait a little.");
+            }
+
             return ConsolePages.SignIn(StatusCodes.Status403Forbidden, "That is not a key that is known here.");
         }
 

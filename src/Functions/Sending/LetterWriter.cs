@@ -37,8 +37,11 @@ public sealed class LetterWriter(LetterTemplates templates)
 
     /// <summary>The letter that brings a one-time code. It is no message of a kind: nothing ends it.</summary>
     /// <param name="to">The address that the code proves.</param>
-    internal Email WriteCode(LoyaltyProgram program, Profile profile, string to, string code)
+    public Email WriteCode(LoyaltyProgram program, Profile profile, string to, string code)
     {
+        ArgumentNullException.ThrowIfNull(program);
+        ArgumentNullException.ThrowIfNull(profile);
+        ArgumentNullException.ThrowIfNull(code);
         var (_, template) = templates.Find(LetterName.Code, profile.Locale);
         var model = LetterModel.OfCode(program.Name, profile.Name, code);
         var subject = PlainValue.OfHeader(template.Subject(model), MaxSubject);

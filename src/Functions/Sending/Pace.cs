@@ -9,10 +9,13 @@ namespace Loyalty.Functions.Sending;
 /// When the provider can be given a message, so that nobody is looked at again and again for nothing: whoever must wait gets a time
 /// of their own, one behind the other, and finds it kept when they come back. They may come later than that, and many at once, as
 /// timers do: so a time is held against what really went before it is used. Of this host alone: what two hosts give together, the
-/// provider's own 429 evens out.
+/// provider's own 429 evens out. A tenth is kept for one-time codes, whose customers wait for them: those go past all who wait, and
+/// count.
 /// </summary>
 public sealed class Pace(IOptions<SendingOptions> options)
 {
+    private const int KeptForCodes = 10;
+
     private static readonly Duration Minute = Duration.FromMinutes(1);
     private static readonly Duration Hour = Duration.FromHours(1);
 
@@ -58,6 +61,25 @@ public sealed class Pace(IOptions<SendingOptions> options)
         }
     }
 
+    /// <summary>Whether a one-time code may go now; one that may is counted with that.</summary>
+    public bool TryPass(Instant now)
+    {
+        lock (gate)
+        {
+            Forget(now);
+            var (perMinute, perHour) = (options.Value.PerMinute, options.Value.PerHour);
+            if (blockedUntil > now
+                || (perHour > 0 && used.Count >= perHour)
+                || (perMinute > 0 && used.Count(at => at + Minute > now) >= perMinute))
+            {
+                return false;
+            }
+
+            Use(now);
+            return true;
+        }
+    }
+
     /// <summary>The provider takes nothing until then; who waits for an earlier time waits longer, in the same order.</summary>
     public void Blocked(Instant until)
     {
@@ -96,8 +118,11 @@ public sealed class Pace(IOptions<SendingOptions> options)
         slot = After(options.Value.PerMinute, Minute, slot);
         return After(options.Value.PerHour, Hour, slot);
 
-        Instant After(int limit, Duration window, Instant at)
+        Instant After(int all, Duration window, Instant at)
         {
+            // What is kept for codes is no message's.
+            var limit = all - (all / KeptForCodes);
+
             // The message that is as many before as may go in the window.
             var before = used.Count + waiting - limit;
             return limit == 0 || before < 0

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Loyalty.Functions.Portal.Limits;
 using Loyalty.LocalHost.Data;
 using Loyalty.LocalHost.Hosting;
 
@@ -22,7 +24,13 @@ internal sealed class StaffOnly(ApiKeys keys) : IEndpointFilter
             return await next(context);
         }
 
-        if (CryptographicOperations.FixedTimeEquals(given, pos))
+        if (!CryptographicOperations.FixedTimeEquals(given, pos)
+            && context.HttpContext.RequestServices.GetService<RateLimits>()?.Refuses(Caller.Stranger(context.HttpContext.Request)) is { } later)
+        {
+            context.HttpContext.Response.Headers.RetryAfter = later.ToString(CultureInfo.InvariantCulture);
+            await Problem.WriteAsync(context.HttpContext, StatusCodes.Status429TooManyRequests, "These are too many calls without a good key.");
+        }
+        else if (CryptographicOperations.FixedTimeEquals(given, pos))
         {
             await Problem.WriteAsync(context.HttpContext, StatusCodes.Status403Forbidden, "This takes a staff key.");
         }

@@ -12,6 +12,7 @@ namespace Loyalty.LocalHost.Play;
 /// <param name="Streaks">The longest streaks, the longest first.</param>
 /// <param name="Rewards">Rewards issued, by name.</param>
 /// <param name="Messages">By kind and how they ended.</param>
+/// <param name="ToRedeem">For whoever wants to be the till; null where nobody has an open reward.</param>
 public sealed record PlayResult(
     int Events,
     int Refunds,
@@ -21,7 +22,8 @@ public sealed record PlayResult(
     ImmutableArray<(string Name, int Count)> Tiers,
     ImmutableArray<(string Member, string Streak, int Length)> Streaks,
     ImmutableArray<(string Name, int Count)> Rewards,
-    ImmutableArray<(string Kind, string Status, int Count)> Messages)
+    ImmutableArray<(string Kind, string Status, int Count)> Messages,
+    OpenReward? ToRedeem)
 {
     /// <summary>Events that were there already.</summary>
     public int Doubles => Events - Counted - Rejected;

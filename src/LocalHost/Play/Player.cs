@@ -49,6 +49,8 @@ public static class Player
             await client.MoveClockAsync(end + RunsOn, cancellationToken);
         }
 
+        // Whoever came most often has most to show.
+        var faithfulFirst = streaks.Select(streak => streak.Member).Concat(file.Members);
         var counts = await Census.ReadStoreAsync(host.Services.GetRequiredService<IStore>(), cancellationToken);
         return new PlayResult(
             file.Count,
@@ -59,7 +61,8 @@ public static class Player
             tiers,
             streaks,
             [.. counts.Rewards.Select(reward => (program.Rewards[reward.Key].Name, reward.Value))],
-            counts.Messages);
+            counts.Messages,
+            await OpenReward.FindAsync(client, faithfulFirst, cancellationToken));
     }
 
     private static Task EnrolAsync(PlayClient client, PlayedHour hour, CancellationToken cancellationToken) => Parallel.ForEachAsync(

@@ -17,6 +17,7 @@ public static class ExplanationJson
     private const int MostPeriods = 53;
 
     /// <param name="withheld">The rewards that were withheld, as they are to be shown.</param>
+    /// <param name="writeGifts">Writes the property that says what staff gave.</param>
     /// <param name="writeMessages">Writes the properties that say what was sent.</param>
     public static void Write(
         Utf8JsonWriter writer,
@@ -24,12 +25,14 @@ public static class ExplanationJson
         Member member,
         IReadOnlyCollection<WithheldReward> withheld,
         Instant now,
+        Action<Utf8JsonWriter> writeGifts,
         Action<Utf8JsonWriter> writeMessages)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(versions);
         ArgumentNullException.ThrowIfNull(member);
         ArgumentNullException.ThrowIfNull(withheld);
+        ArgumentNullException.ThrowIfNull(writeGifts);
         ArgumentNullException.ThrowIfNull(writeMessages);
         var today = versions.Newest.Today(now);
         var standing = Standing.Evaluate(versions, member.History, today);
@@ -46,6 +49,7 @@ public static class ExplanationJson
         WriteStreaks(writer, versions, member, standing);
         WriteStamps(writer, standing);
         RewardsExplanationJson.Write(writer, versions, member, withheld, now);
+        writeGifts(writer);
         writer.WriteStartObject("messages"u8);
         MessagesExplanationJson.WriteProperties(writer, versions, member, standing, now);
         writeMessages(writer);

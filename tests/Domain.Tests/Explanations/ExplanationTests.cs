@@ -62,7 +62,7 @@ public class ExplanationTests
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
         {
-            ExplanationJson.Write(writer, scenario.Versions, member, [], now, _ => { });
+            ExplanationJson.Write(writer, scenario.Versions, member, [], now, _ => { }, _ => { });
         }
 
         using var document = JsonDocument.Parse(buffer.WrittenMemory);

@@ -12,6 +12,10 @@ public class CardAccessTests
     private static readonly MemberId Member = MemberId.Parse("m-1");
 
     [Fact]
+    public void Who_has_the_link_and_not_the_mailbox_may_try_thirty_of_a_million_codes_a_day() => Assert.Equal(
+        (30, 1_000_000), (CardAccess.MaxADay * OneTimeCode.MaxTries, (int)Math.Pow(10, OneTimeCode.Length)));
+
+    [Fact]
     public void However_one_asks_and_tries_no_code_is_tried_too_often_or_sent_too_often_or_good_twice() =>
         Property.Holds(2_000, Gen.Choose(0, int.MaxValue).ToArbitrary(), seed =>
         {

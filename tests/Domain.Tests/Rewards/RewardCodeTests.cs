@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Loyalty.Domain.Rewards;
 
@@ -89,8 +90,35 @@ public sealed class RewardCodeTests
         Assert.All(counts.Cast<int>(), count => Assert.InRange(count, 830, 1_170));
     }
 
+    // Each of 31 characters at each of 11 places is drawn by a number of its own: 31^11 codes, of which nobody guesses one.
+    [Fact]
+    public void A_code_holds_54_bits()
+    {
+        var (places, step) = (0, UInt128.One);
+        for (; step <= UInt128.MaxValue / 31; step *= 31, places++)
+        {
+            var drawn = Enumerable.Range(0, 31).Select(digit => Draw(step * (UInt128)digit).Stored[..11]).Distinct().ToList();
+            if (drawn.Count == 1)
+            {
+                break;
+            }
+
+            Assert.Equal(Alphabet.Order(), drawn.Select(code => code[places]).Order());
+        }
+
+        Assert.Equal(54, (int)(places * Math.Log2(Alphabet.Length)));
+        Assert.True(8 * RewardCode.Entropy >= 64 + (places * Math.Log2(Alphabet.Length)), "The remainder favours some codes.");
+    }
+
     [Fact]
     public void Codes_do_not_meet() => Assert.Equal(31_000, Codes(31_000).Distinct().Count());
+
+    private static RewardCode Draw(UInt128 number)
+    {
+        var random = new byte[RewardCode.Entropy];
+        BinaryPrimitives.WriteUInt128LittleEndian(random, number);
+        return RewardCode.Draw(random);
+    }
 
     private static IEnumerable<RewardCode> Codes(int count) =>
         Enumerable.Range(0, count).Select(i => RewardCode.Draw(SHA256.HashData(BitConverter.GetBytes(i)).AsSpan(0, RewardCode.Entropy)));

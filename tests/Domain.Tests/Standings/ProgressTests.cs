@@ -31,6 +31,22 @@ public sealed class ProgressTests
         Assert.Equal(("gold", 40_000L, 19, null), Next(Rolling, "2026-11-22", ("2026-03-01", 10_000)));
     }
 
+    [Theory]
+    [InlineData(false, 5_000, 20, true, 5_000, null)]
+    [InlineData(false, 5_001, 2, true, null, 2)]
+    [InlineData(false, 5_000, 2, true, 5_000, 2)]
+    [InlineData(false, 5_001, 3, false, 5_001, 3)]
+    [InlineData(true, 5_000, 2, true, 5_000, 2)]
+    [InlineData(true, 5_000, 3, false, 5_000, 3)]
+    public void What_is_near_is_told_without_what_is_far_where_either_will_do(
+        bool needsAll, int spend, int visits, bool isNear, int? nearSpend, int? nearVisits)
+    {
+        var progress = new Progress(Rolling.Levels[2] with { RequiresAll = needsAll }, spend, visits, null);
+
+        Assert.Equal(isNear, progress.IsWithin(10));
+        Assert.Equal(progress with { SpendNeeded = nearSpend, VisitsNeeded = nearVisits }, progress.Within(10));
+    }
+
     [Fact]
     public void Next_counts_what_is_in_the_window_alone()
     {

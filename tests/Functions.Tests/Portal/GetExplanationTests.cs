@@ -70,7 +70,7 @@ public sealed class GetExplanationTests
     }
 
     [Fact]
-    public async Task It_costs_one_point_read_and_one_range()
+    public async Task It_costs_one_point_read_and_two_ranges()
     {
         await using var bench = await PortalBench.StartAsync();
         await bench.BuyAsync(Some.Purchase());
@@ -79,7 +79,7 @@ public sealed class GetExplanationTests
         await ExplainAsync(bench);
 
         Assert.Equal(["member"], bench.Store.Reads);
-        Assert.Equal(1, bench.Store.Ranges);
+        Assert.Equal(2, bench.Store.Ranges);
         Assert.Empty(bench.Store.Commits);
     }
 

@@ -13,6 +13,7 @@ using Loyalty.Functions.Tests.Portal.OpenApi;
 using Loyalty.LocalHost.Hosting;
 using Loyalty.LocalHost.Options;
 using Loyalty.LocalHost.Queue;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -29,6 +30,9 @@ public class PortalBench : IAsyncLifetime
     /// <summary>How often a link may be used at once; without it, as often as a test likes.</summary>
     public int? LinkBurst { get; init; }
 
+    /// <summary>How many calls without a good key or link are told so; without it, as many as a test likes.</summary>
+    public int? StrangerBurst { get; init; }
+
     internal WatchedStore Store { get; private set; } = null!;
 
     internal WatchedSender Sender { get; private set; } = null!;
@@ -43,7 +47,15 @@ public class PortalBench : IAsyncLifetime
     /// <summary>What was answered, as <c>200 GET /api/health</c>; all of it as the OpenAPI document says.</summary>
     public IEnumerable<string> Seen => seen.Keys;
 
+    /// <summary>Every route that the host serves, the functions' and its own, as <c>GET api/health</c>.</summary>
+    public IEnumerable<string> Served =>
+        from endpoint in host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        from method in endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods
+        select $"{method} {endpoint.RoutePattern.RawText!.Trim('/')}";
+
     public DurableQueue Queue => host.Services.GetRequiredService<DurableQueue>();
+
+    public Pace Pace => host.Services.GetRequiredService<Pace>();
 
     public SealedLinks Links => host.Services.GetRequiredService<SealedLinks>();
 
@@ -71,9 +83,15 @@ public class PortalBench : IAsyncLifetime
     }
 
     public static async Task<PortalBench> StartAsync(
-        ReadOnlyMemory<byte>? program = null, long? giftsMonth = null, int? linkBurst = null)
+        ReadOnlyMemory<byte>? program = null, long? giftsMonth = null, int? linkBurst = null, int? strangerBurst = null)
     {
-        var bench = new PortalBench { Program = program ?? PortalProgram.Document, GiftsMonth = giftsMonth, LinkBurst = linkBurst };
+        var bench = new PortalBench
+        {
+            Program = program ?? PortalProgram.Document,
+            GiftsMonth = giftsMonth,
+            LinkBurst = linkBurst,
+            StrangerBurst = strangerBurst,
+        };
         await bench.InitializeAsync();
         return bench;
     }
@@ -87,7 +105,11 @@ public class PortalBench : IAsyncLifetime
                 .AddLoyalty(configuration)
                 .Configure<ReceivingOptions>(receiving => receiving.OutagePauseSeconds = 0)
                 .Configure<AccessOptions>(access => access.Keys.Single(key => key.Scope == "staff").GiftsMonth = GiftsMonth)
-                .Configure<RateLimitOptions>(limits => (limits.LinkPerSecond, limits.LinkBurst) = (LinkBurst is null ? 0 : 0.001, LinkBurst ?? 1))
+                .Configure<RateLimitOptions>(limits =>
+                {
+                    (limits.LinkPerSecond, limits.LinkBurst) = (LinkBurst is null ? 0 : 0.001, LinkBurst ?? 1);
+                    (limits.StrangerPerSecond, limits.StrangerBurst) = (StrangerBurst is null ? 0 : 0.001, StrangerBurst ?? 1);
+                })
                 .AddSingleton<IStore>(Store = new WatchedStore(Registered<IStore>(services)))
                 .AddSingleton<IEmailProvider>(Provider = new MoodyMail(Registered<IEmailProvider>(services)))
                 .AddSingleton<ServiceBusSender>(Sender = new WatchedSender(Registered<ServiceBusSender>(services))),

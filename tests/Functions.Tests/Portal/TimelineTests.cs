@@ -53,7 +53,7 @@ public sealed class TimelineTests
         await PageAsync(bench, "");
 
         Assert.Equal(["member"], bench.Store.Reads);
-        Assert.Equal(7, bench.Store.Ranges);
+        Assert.Equal(8, bench.Store.Ranges);
         Assert.Empty(bench.Store.Commits);
     }
 
@@ -133,6 +133,37 @@ public sealed class TimelineTests
         Assert.Equal(2, explained.GetProperty("rewards")[0].GetProperty("withheld").GetInt32());
     }
 
+    [Fact]
+    public async Task A_gift_is_told_with_its_reason_and_who_gave_it_there_and_in_the_explanation_and_not_to_tills()
+    {
+        await using var bench = await PortalBench.StartAsync();
+        using var put = await bench.PutAsync("m-1", "{}");
+        foreach (var (id, reason) in new[] { ("g-1", "Waited long"), ("g-2", "Cold coffee") })
+        {
+            using var gift = await bench.Staff.PostAsync(
+                "/api/members/m-1/gifts",
+                new StringContent($$"""{"id":"{{id}}","reward":"freeCoffee","reason":"{{reason}}"}""", System.Text.Encoding.UTF8, "application/json"),
+                CancellationToken.None);
+            Assert.Equal(201, (int)gift.StatusCode);
+            await bench.WaitAsync(NodaTime.Duration.FromMinutes(1));
+        }
+
+        using var answer = await bench.Staff.GetAsync("/api/members/m-1/explain", CancellationToken.None);
+        var explained = (await PortalBench.JsonAsync(answer)).GetProperty("gifts").EnumerateArray().ToList();
+        var told = (await ItemsAsync(bench, "")).FindAll(item => item.GetProperty("type").GetString() == "gift");
+
+        foreach (var gifts in new[] { explained, told })
+        {
+            Assert.Equal(
+                ["g-2 freeCoffee Cold coffee office 12:01", "g-1 freeCoffee Waited long office 12:00"],
+                gifts.Select(gift =>
+                    $"{gift.GetProperty("id")} {gift.GetProperty("reward")} {gift.GetProperty("reason")} {gift.GetProperty("by")} {At(gift):HH:mm}"));
+        }
+
+        Assert.Equal(await bench.CodesAsync(), told.Select(gift => gift.GetProperty("code").GetString()));
+        Assert.DoesNotContain("Waited", await bench.GetAsync("/api/members/m-1/rewards").BodyAsync(), StringComparison.Ordinal);
+    }
+
     private static readonly string[] Expected =
     [
         "consent customer", "answer Sorry", "feedback 1", "reward issued fiver", "reward issued freeCoffee", "void v-1",
@@ -165,6 +196,7 @@ public sealed class TimelineTests
         "reward" => $"reward {item.GetProperty("became")} {item.GetProperty("reward").GetProperty("reward")}",
         "redemption" => $"redemption {item.GetProperty("redemption").GetProperty("id")} {item.GetProperty("became")}",
         "withheld" => $"withheld {item.GetProperty("key")}",
+        "gift" => $"gift {item.GetProperty("id")}",
         "message" => $"message {item.GetProperty("kind")}",
         "feedback" => $"feedback {item.GetProperty("mark")}",
         "answer" => $"answer {item.GetProperty("text")}",

@@ -12,6 +12,8 @@ internal sealed class WatchedSender(ServiceBusSender inner) : ServiceBusSender
     /// <summary>How many messages were put on the queue.</summary>
     public int Sent => sent;
 
+    public void Forget() => sent = 0;
+
     public override ValueTask<ServiceBusMessageBatch> CreateMessageBatchAsync(CancellationToken cancellationToken = default) =>
         inner.CreateMessageBatchAsync(cancellationToken);
 

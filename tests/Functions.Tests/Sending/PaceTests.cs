@@ -80,6 +80,34 @@ public sealed class PaceTests
     }
 
     [Fact]
+    public void A_tenth_is_kept_for_codes_which_go_past_all_who_wait_and_count()
+    {
+        var pace = Of(perMinute: 20, perHour: 0);
+
+        Assert.Equal(18, Enumerable.Range(0, 30).Count(i => pace.Slot(Member(i), Start) == Start));
+        Assert.Equal([true, true, false], Codes(Start));
+        var next = Start + Minute;
+        Assert.Equal([true, true, true], Codes(next));
+        Assert.Equal(15, Enumerable.Range(0, 40).Count(i => pace.Slot(Member(i), next) == next));
+
+        IReadOnlyList<bool> Codes(Instant now) => [.. Enumerable.Range(0, 3).Select(_ => pace.TryPass(now))];
+    }
+
+    [Fact]
+    public void Codes_alone_keep_the_limits_and_wait_while_the_provider_takes_nothing()
+    {
+        var pace = Of(perMinute: 3, perHour: 5);
+        Assert.Equal(3, Enumerable.Range(0, 9).Count(_ => pace.TryPass(Start)));
+        Assert.Equal(2, Enumerable.Range(0, 9).Count(_ => pace.TryPass(Start + Minute)));
+        Assert.True(pace.TryPass(Start + (60 * Minute)));
+
+        pace.Blocked(Start + (70 * Minute));
+
+        Assert.False(pace.TryPass(Start + (65 * Minute)));
+        Assert.True(pace.TryPass(Start + (70 * Minute)));
+    }
+
+    [Fact]
     public void Who_does_not_come_back_takes_nobodys_time_for_ever()
     {
         var pace = Of(perMinute: 1, perHour: 0);

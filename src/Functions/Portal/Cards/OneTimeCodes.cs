@@ -15,9 +15,9 @@ using NodaTime;
 namespace Loyalty.Functions.Portal.Cards;
 
 /// <summary>Draws one-time codes, mails them, and knows them again by a keyed hash, so that a store that somebody has read lets nobody
-/// in. A code goes at once and past the timers: its customer waits for it.</summary>
+/// in. A code goes at once and past all messages: its customer waits for it.</summary>
 public sealed class OneTimeCodes(
-    IOptions<LinkOptions> options, LetterWriter writer, IEmailProvider provider, ILogger<OneTimeCodes> logger)
+    IOptions<LinkOptions> options, LetterWriter writer, IEmailProvider provider, Pace pace, ILogger<OneTimeCodes> logger)
 {
     private const int KeyBytes = 32;
     private const int Codes = 1_000_000;
@@ -54,17 +54,26 @@ public sealed class OneTimeCodes(
 
     internal async Task<CodeSent> SendAsync(LoyaltyProgram program, Profile profile, OneTimeCode code, string digits)
     {
+        if (!pace.TryPass(code.SentAt))
+        {
+            return new CodeSent.NotNow();
+        }
+
         try
         {
             var letter = writer.WriteCode(program, profile, code.Address, digits);
 
             // To the end even where the customer has gone: the code counts as sent.
-            return await provider.SendAsync(letter, code.Letter, CancellationToken.None) switch
+            switch (await provider.SendAsync(letter, code.Letter, CancellationToken.None))
             {
-                Delivery.NotNow => new CodeSent.NotNow(),
-                Delivery.Refused or Delivery.AddressSuppressed => new CodeSent.Refused(),
-                _ => new CodeSent.Sent(),
-            };
+                case Delivery.NotNow { Again: var again }:
+                    pace.Blocked(again);
+                    return new CodeSent.NotNow();
+                case Delivery.Refused or Delivery.AddressSuppressed:
+                    return new CodeSent.Refused();
+                default:
+                    return new CodeSent.Sent();
+            }
         }
         catch (Exception exception)
         {

@@ -34,7 +34,7 @@ public sealed class GiftDesk(
 
                 if (await ReadAsync(member, MemberKeys.Gift(id), cancellationToken) is { } row)
                 {
-                    result = await GivenBeforeAsync(before, StoredGift.Read(id, row), reward, reason, cancellationToken);
+                    result = await GivenBeforeAsync(before, StoredGift.Read(row), reward, reason, cancellationToken);
                     return null;
                 }
 

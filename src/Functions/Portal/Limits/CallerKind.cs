@@ -6,4 +6,7 @@ internal enum CallerKind
     Pos,
     Staff,
     Link,
+
+    /// <summary>Nobody was let in; known by where they call from.</summary>
+    Stranger,
 }

@@ -4,7 +4,12 @@ using Microsoft.Extensions.Options;
 
 namespace Loyalty.Functions.Portal.Limits;
 
-/// <summary>How often each caller may call: every key and every customer's link has a bucket of its own in this instance.</summary>
+/// <summary>
+/// How often each caller may call: every key and every customer's link has a bucket of its own in this instance. Calls with no good key
+/// or link have one by the address that they come from, and of them no more than that are told what was wrong. Nobody is let in the
+/// less for what others at their address try: keys and links are too long to be guessed, and whoever could shut a shop out by trying
+/// would.
+/// </summary>
 public sealed class RateLimits : IDisposable
 {
     private readonly PartitionedRateLimiter<Caller> limiter;
@@ -17,7 +22,8 @@ public sealed class RateLimits : IDisposable
         {
             CallerKind.Pos => Partition(caller, limits.PosPerSecond, limits.PosBurst, time),
             CallerKind.Staff => Partition(caller, limits.StaffPerSecond, limits.StaffBurst, time),
-            _ => Partition(caller, limits.LinkPerSecond, limits.LinkBurst, time),
+            CallerKind.Link => Partition(caller, limits.LinkPerSecond, limits.LinkBurst, time),
+            _ => Partition(caller, limits.StrangerPerSecond, limits.StrangerBurst, time),
         });
     }
 

@@ -29,7 +29,9 @@ public sealed class LinkGate(
             var now = clock.GetCurrentInstant();
             if (links.Open(purpose, token, now) is not { } target)
             {
-                return NoGood(PageTexts.For(null, browser), shop);
+                return limits.Refuses(Caller.Stranger(request)) is { } later
+                    ? NotNow(StatusCodes.Status429TooManyRequests, later)
+                    : NoGood(PageTexts.For(null, browser), shop);
             }
 
             if (limits.Refuses(Caller.Link(token)) is { } seconds)

@@ -11,7 +11,10 @@ namespace Loyalty.Functions.Portal.Timeline;
 
 /// <summary>
 /// All that happened to a member, out of their one partition. It reads the member's row and the rows of each kind, a thousand an answer
-/// of the store: of most members all kinds together are fewer, and none has more than a history may hold.
+/// of the store: of most members all kinds together are fewer, and none has more than a history may hold. No range of keys bounds it: an
+/// event lies by the id that its till gave to it, where the ledger finds doubles by one read, and not by its time. An index by time would
+/// be a row more in each purchase's transaction, for what staff look at now and then: of 10,000 purchases a page takes a quarter of a
+/// second.
 /// </summary>
 public sealed class MemberTimeline(IStore store, PublishedProgram program)
 {
@@ -35,6 +38,11 @@ public sealed class MemberTimeline(IStore store, PublishedProgram program)
         await foreach (var row in RowsAsync(member, MemberKeys.WithheldFrom, MemberKeys.WithheldBelow, cancellationToken))
         {
             page.Add(TimelineItems.OfWithheld(row.Key, WithheldRow.Read(row)));
+        }
+
+        await foreach (var row in RowsAsync(member, MemberKeys.GiftsFrom, MemberKeys.GiftsBelow, cancellationToken))
+        {
+            page.Add(TimelineItems.OfGift(row.Key, StoredGift.Read(row)));
         }
 
         await foreach (var row in RowsAsync(member, MemberKeys.MessagesFrom, MemberKeys.MessagesBelow, cancellationToken))

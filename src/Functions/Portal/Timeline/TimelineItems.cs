@@ -89,6 +89,17 @@ internal static class TimelineItems
     public static TimelineItem OfWithheld(string key, WithheldReward withheld) =>
         new(withheld.At, key, "withheld", writer => WithheldJson.WriteProperties(writer, withheld));
 
+    public static TimelineItem OfGift(string key, StoredGift gift) => new(gift.At, key, "gift", writer => WriteGift(writer, gift));
+
+    public static void WriteGift(Utf8JsonWriter writer, StoredGift gift)
+    {
+        writer.WriteString("id", gift.Id.ToString());
+        writer.WriteString("reward", gift.Reward);
+        writer.WriteString("code", gift.Code.ToString());
+        writer.WriteString("reason", gift.Reason);
+        writer.WriteString("by", gift.By);
+    }
+
     public static TimelineItem OfMessage(string key, StoredMessage message) => new(
         message.SentAt ?? message.DecidedAt, key, "message", writer => WriteMessage(writer, message));
 

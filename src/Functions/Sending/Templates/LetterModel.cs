@@ -33,13 +33,17 @@ internal static class LetterModel
             PlainValue.Of(standing.Tier.Name),
             standing.TierUntil is { } until ? format.Date(until.PlusDays(-1)) : null,
             [.. standing.Tier.Benefits.Select(PlainValue.Of)],
-            next is null ? null : Of(next),
+            next is null ? null : Of(request.Occasion.Kind == MessageKind.AlmostThere ? AsNear(next) : next),
             keep is null ? null : Of(keep),
             request.Reward is { } reward ? OfReward(reward) : null,
             request.Feedback is { } feedback ? Marks(feedback.ToString()) : null,
             request.Occasion.Kind == MessageKind.Answer ? null : request.Unsubscribe.ToString(),
             [.. (request.Answer ?? "").Split('\n').Select(PlainValue.Of).Where(line => line.Length > 0)],
             null);
+
+        // Who is nearly there is told of what is near, and not of what would do as well and is far.
+        Progress AsNear(Progress progress) =>
+            program.Messages?.AlmostThere is { } rules ? progress.Within(rules.WithinPercent) : progress;
 
         IReadOnlyDictionary<string, object?> Of(Progress progress)
         {

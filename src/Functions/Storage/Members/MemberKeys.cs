@@ -51,8 +51,10 @@ internal static class MemberKeys
 
     public const string EventsBelow = "event;";
 
-    /// <summary>Every gift's key is from this one on.</summary>
+    /// <summary>The key of every gift by hand is from this one on, and below <see cref="GiftsBelow"/>.</summary>
     public const string GiftsFrom = "gift:";
+
+    public const string GiftsBelow = "gift;";
 
     /// <summary>Every row of a letter that brought a one-time code is from this one on.</summary>
     public const string LettersFrom = "letter:";

@@ -23,8 +23,8 @@ internal sealed record StoredGift(EventId Id, string Reward, string Reason, stri
         { "at", InstantPattern.ExtendedIso.Format(At) },
     });
 
-    public static StoredGift Read(EventId id, Row row) => new(
-        id,
+    public static StoredGift Read(Row row) => new(
+        EventId.Parse(row.Key[MemberKeys.GiftsFrom.Length..]),
         row.Fields.Text("reward")!,
         row.Fields.Text("reason")!,
         row.Fields.Text("by")!,

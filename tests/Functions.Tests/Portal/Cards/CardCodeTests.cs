@@ -1,5 +1,6 @@
 using System.Net;
 using Loyalty.Domain.Outreach;
+using Loyalty.Domain.Values;
 using Loyalty.Functions.Tests.Receiving;
 using NodaTime;
 
@@ -24,7 +25,7 @@ public sealed class CardCodeTests : IAsyncLifetime
         var letter = Assert.Single(await customer.LettersAsync("asker@example.com"));
         Assert.Equal("Ihr Code für Bean & Leaf", letter.Subject);
         Assert.Equal("hello@example.com", letter.From.Mailboxes.Single().Address);
-        Assert.Contains("Guten Tag, Anna!", letter.TextBody, StringComparison.Ordinal);
+        Assert.Contains("Guten Tag Anna,", letter.TextBody, StringComparison.Ordinal);
         Assert.Contains(code, letter.HtmlBody, StringComparison.Ordinal);
         Assert.DoesNotContain(letter.Headers, header => header.Field.StartsWith("List-", StringComparison.Ordinal));
     }
@@ -225,6 +226,22 @@ public sealed class CardCodeTests : IAsyncLifetime
         Assert.Contains("no code is on its way. Please try again", later, StringComparison.Ordinal);
         Assert.Contains("does not arrive", never, StringComparison.Ordinal);
         Assert.DoesNotContain("name=\"code\"", later + never, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task While_the_provider_takes_nothing_it_is_not_asked_for_codes_either_and_what_it_says_of_a_code_holds_for_messages()
+    {
+        var (first, second) = (await Customer.EnrolAsync(bench, "first"), await Customer.EnrolAsync(bench, "second"));
+        bench.Provider.Mood = _ => new Delivery.NotNow(bench.Now + Duration.FromMinutes(5));
+        await (await first.PostAsync("code")).PageAsync(HttpStatusCode.ServiceUnavailable);
+        bench.Provider.Mood = _ => null;
+
+        await (await second.PostAsync("code")).PageAsync(HttpStatusCode.ServiceUnavailable);
+
+        Assert.Empty(await second.LettersAsync("second@example.com"));
+        Assert.Equal(bench.Now + Duration.FromMinutes(5), bench.Pace.Slot(MemberId.Parse("anybody"), bench.Now));
+        await bench.WaitAsync(Duration.FromMinutes(5));
+        await second.AskAsync();
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text;
 using Loyalty.Functions.Portal;
 using Loyalty.Functions.Portal.Console;
+using Loyalty.Functions.Portal.Limits;
 using Loyalty.Functions.Tests.LocalHost;
 using Microsoft.AspNetCore.Http;
 
@@ -9,6 +10,8 @@ namespace Loyalty.Functions.Tests.Portal.Console;
 public sealed class ConsoleSessionsTests
 {
     private readonly WallClock time = new();
+
+    private static RateLimits Limits => new(Microsoft.Extensions.Options.Options.Create(new Options.RateLimitOptions()), TimeProvider.System);
 
     [Fact]
     public async Task A_session_lasts_for_a_working_day()
@@ -47,7 +50,7 @@ public sealed class ConsoleSessionsTests
         var context = new DefaultHttpContext();
         context.Request.ContentType = "application/x-www-form-urlencoded";
         context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes("key=office"));
-        await new SignIn(keys, sessions).RunAsync(context.Request, CancellationToken.None);
+        await new SignIn(keys, sessions, Limits).RunAsync(context.Request, CancellationToken.None);
         return context.Response.Headers.SetCookie.ToString().Split(';')[0];
     }
 
@@ -58,7 +61,7 @@ public sealed class ConsoleSessionsTests
         context.Request.Headers[ConsoleSessions.HeaderName] = "1";
         return new Gate(
             keys,
-            new(Microsoft.Extensions.Options.Options.Create(new Options.RateLimitOptions()), TimeProvider.System),
+            Limits,
             Microsoft.Extensions.Logging.Abstractions.NullLogger<Gate>.Instance).ScopeOf(context.Request);
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Loyalty.Functions.Options;
 using Loyalty.Functions.Portal;
 using Loyalty.Functions.Portal.Limits;
@@ -84,6 +85,65 @@ public sealed class RateLimitTests
     }
 
     [Fact]
+    public async Task Who_has_no_good_key_is_told_so_only_so_often_and_whoever_has_one_at_the_same_address_is_let_in()
+    {
+        var gate = Gate(new() { StrangerPerSecond = 1, StrangerBurst = 2 });
+
+        Assert.Equal([401, 401, 429], await CallAsync(gate, "guess", 3));
+        Assert.Equal([429], await CallAsync(gate, "another guess", 1));
+        Assert.Equal([200], await CallAsync(gate, "till", 1));
+        Assert.Equal([401], await CallAsync(gate, "guess", 1, from: "192.0.2.2"));
+        clock.Pass(TimeSpan.FromSeconds(1));
+        Assert.Equal([401, 429], await CallAsync(gate, "guess", 2));
+    }
+
+    [Theory]
+    [InlineData("192.0.2.1", null, "192.0.2.1", null, true)]
+    [InlineData("192.0.2.1", null, "192.0.2.2", null, false)]
+    [InlineData("192.0.2.1", "198.51.100.1", "192.0.2.1", "198.51.100.2", true)]
+    [InlineData("127.0.0.1", "198.51.100.1", "127.0.0.1", "198.51.100.2", false)]
+    [InlineData("127.0.0.1", "198.51.100.1", "::1", "203.0.113.9, 198.51.100.1:4711", true)]
+    [InlineData("127.0.0.1", "198.51.100.1, 203.0.113.9", "127.0.0.1", "198.51.100.1, 203.0.113.8", false)]
+    [InlineData("127.0.0.1", "2001:db8::1", "127.0.0.1", "[2001:db8::2]:443", true)]
+    [InlineData("2001:db8:0:1::1", null, "2001:db8:0:2::1", null, false)]
+    [InlineData("192.0.2.1", null, "::ffff:192.0.2.1", null, true)]
+    [InlineData("127.0.0.1", "nobody", "127.0.0.1", null, true)]
+    public async Task An_address_is_the_one_that_somebody_else_than_the_caller_says(
+        string one, string? oneFor, string other, string? otherFor, bool isSame)
+    {
+        var gate = Gate(new() { StrangerPerSecond = 1, StrangerBurst = 1 });
+        await CallAsync(gate, "guess", 1, from: one, forwardedFor: oneFor);
+
+        Assert.Equal([isSame ? 429 : 401], await CallAsync(gate, "guess", 1, from: other, forwardedFor: otherFor));
+    }
+
+    [Fact]
+    public async Task Bad_links_and_bad_keys_at_one_address_count_together_and_good_ones_are_not_kept_out()
+    {
+        await using var bench = await PortalBench.StartAsync(strangerBurst: 3);
+        var good = await bench.AskAsync("m-1");
+
+        Assert.Equal(404, await StatusAsync("/feedback/x"));
+        Assert.Equal(401, await StatusAsync("/api/members/m-1"));
+        Assert.Equal(401, await StatusAsync("/local/queue"));
+        Assert.Equal(429, await StatusAsync("/card/x"));
+        Assert.Equal(429, await StatusAsync("/api/members/m-1"));
+        Assert.Equal(429, await StatusAsync("/local/queue"));
+        Assert.Equal(200, await StatusAsync(good));
+        using var till = await bench.GetAsync("/api/members/m-1");
+        Assert.Equal(200, (int)till.StatusCode);
+        using var refused = await bench.Stranger.GetAsync("/unsubscribe/x", CancellationToken.None);
+        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 1_000);
+        Assert.Equal("text/html", refused.Content.Headers.ContentType!.MediaType);
+
+        async Task<int> StatusAsync(string path)
+        {
+            using var answer = await bench.Stranger.GetAsync(path, CancellationToken.None);
+            return (int)answer.StatusCode;
+        }
+    }
+
+    [Fact]
     public async Task What_breaks_inside_is_500_and_says_nothing_of_the_inside()
     {
         var result = await Gate(new()).EnterAsync(
@@ -94,12 +154,13 @@ public sealed class RateLimitTests
         Assert.DoesNotContain("secret", problem.ProblemDetails.Detail, StringComparison.Ordinal);
     }
 
-    private static async Task<IReadOnlyList<int>> CallAsync(Gate gate, string key, int times, Scope scope = Scope.Pos)
+    private static async Task<IReadOnlyList<int>> CallAsync(
+        Gate gate, string key, int times, Scope scope = Scope.Pos, string from = "192.0.2.1", string? forwardedFor = null)
     {
         var statuses = new List<int>();
         for (var i = 0; i < times; i++)
         {
-            var result = await gate.EnterAsync(Request(key), scope, () => Task.FromResult(Results.Ok()));
+            var result = await gate.EnterAsync(Request(key, from, forwardedFor), scope, () => Task.FromResult(Results.Ok()));
             statuses.Add(((IStatusCodeHttpResult)result).StatusCode!.Value);
         }
 
@@ -111,10 +172,12 @@ public sealed class RateLimitTests
         new RateLimits(Microsoft.Extensions.Options.Options.Create(limits), clock),
         NullLogger<Gate>.Instance);
 
-    private static HttpRequest Request(string key)
+    private static HttpRequest Request(string key, string from = "192.0.2.1", string? forwardedFor = null)
     {
         var context = new DefaultHttpContext();
+        context.Connection.RemoteIpAddress = IPAddress.Parse(from);
         context.Request.Headers.Authorization = $"Bearer {key}";
+        context.Request.Headers["X-Forwarded-For"] = forwardedFor;
         return context.Request;
     }
 }

@@ -72,6 +72,20 @@ public sealed partial class LetterContentTests
         Assert.False(email.Text.StartsWith('\n'));
     }
 
+    [Theory]
+    [InlineData(95_000, 3, "You are €50.00 away from Gold.")]
+    [InlineData(31_000, 47, "You are 3 visits away from Gold.")]
+    [InlineData(95_000, 47, "You are €50.00 or 3 visits away from Gold.")]
+    public void Who_is_nearly_there_is_told_of_what_is_near_and_not_of_what_is_far(int spend, int visits, string says)
+    {
+        var situation = new LetterSituation($"near-{spend}-{visits}") { Spend = spend, Visits = visits };
+
+        var email = SomeLetters.Write(MessageKind.AlmostThere, "en", situation);
+
+        Assert.Contains($"\n{says}\n", email.Text, StringComparison.Ordinal);
+        Assert.Contains(says, Parser.ParseDocument(email.Html).Body!.TextContent, StringComparison.Ordinal);
+    }
+
     private static Email Write(string kind, string locale, string situation)
     {
         var email = SomeLetters.Write(

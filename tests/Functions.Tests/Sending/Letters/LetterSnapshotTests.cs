@@ -1,4 +1,5 @@
 using Loyalty.Domain.Outreach;
+using Loyalty.Functions.Sending;
 
 namespace Loyalty.Functions.Tests.Sending.Letters;
 
@@ -38,8 +39,18 @@ public sealed class LetterSnapshotTests
     {
         var email = SomeLetters.Write(Enum.GetValues<MessageKind>().Single(k => k.Name() == kind), locale, SomeLetters.Situations[0]);
 
-        AssertApproved($"{locale}-{kind}.html", email.Html);
-        AssertApproved($"{locale}-{kind}.txt", $"Subject: {email.Subject}\n\n{email.Text}");
+        AssertApproved($"{locale}-{kind}", email);
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("de")]
+    public void The_letter_of_a_code_is_as_it_was_approved(string locale) => AssertApproved($"{locale}-code", SomeLetters.WriteCode(locale));
+
+    private static void AssertApproved(string name, Email email)
+    {
+        AssertApproved($"{name}.html", email.Html);
+        AssertApproved($"{name}.txt", $"Subject: {email.Subject}\n\n{email.Text}");
     }
 
     private static void AssertApproved(string name, string text)

@@ -51,6 +51,9 @@ internal static class SomeLetters
 
     public static Email Write(MessageKind kind, string? locale, LetterSituation situation) => Writer.Write(Request(kind, locale, situation));
 
+    public static Email WriteCode(string? locale) =>
+        Writer.WriteCode(Program, new() { Name = Situations[0].Name, Locale = locale }, "ann@example.com", "123456");
+
     public static LetterRequest Request(MessageKind kind, string? locale, LetterSituation situation, LoyaltyProgram? program = null)
     {
         program ??= ProgramOf(situation);
