@@ -15,7 +15,7 @@ public static class LoyaltyCommand
         var root = new RootCommand("Loyalty: tiers, streaks, stamps and rewards from purchases.")
         {
             StandingCommand.Create(openInput, output, error),
-            ProgramCommand.Create(output),
+            ProgramCommand.Create(output, error),
         };
 
         // A program's name may begin with an @, which would be a file of arguments otherwise.

@@ -21,6 +21,7 @@ public sealed class AccessTests(PortalBench bench) : IClassFixture<PortalBench>
     [InlineData("GET", "/api/program")]
     [InlineData("PUT", "/api/program")]
     [InlineData("GET", "/api/program/versions")]
+    [InlineData("POST", "/api/program/validate")]
     public async Task Nothing_is_told_or_taken_without_a_key(string method, string path)
     {
         foreach (var authorization in new[] { null, "", "Bearer", "Bearer ", "Bearer wrong", "Basic cG9zOnBvcw==", "Bearer āē" })
@@ -46,6 +47,7 @@ public sealed class AccessTests(PortalBench bench) : IClassFixture<PortalBench>
     [InlineData("GET", "/api/program")]
     [InlineData("PUT", "/api/program")]
     [InlineData("GET", "/api/program/versions")]
+    [InlineData("POST", "/api/program/validate")]
     public async Task What_is_for_staff_is_not_for_tills(string method, string path)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
