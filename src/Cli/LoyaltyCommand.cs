@@ -28,8 +28,8 @@ public static class LoyaltyCommand
         var root = new RootCommand("Loyalty: tiers, streaks, stamps and rewards from purchases.")
         {
             StandingCommand.Create(openInput, output, error),
-            ProgramCommand.Create(output),
             BacktestCommand.Create(openInput, output, error, forPeople),
+            ProgramCommand.Create(output, error),
         };
 
         // A program's name may begin with an @, which would be a file of arguments otherwise.

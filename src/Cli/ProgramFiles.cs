@@ -63,8 +63,8 @@ internal static class ProgramFiles
             : (argument, null);
     }
 
-    // One byte more than a program may have tells that it is too large.
-    private static ReadOnlyMemory<byte> ReadFile(string path)
+    /// <summary>A file's bytes: one more than a program may have tells that it is too large.</summary>
+    public static ReadOnlyMemory<byte> ReadFile(string path)
     {
         using var file = File.OpenRead(path);
         var bytes = new byte[ProgramJson.MaxBytes + 1];

@@ -18,6 +18,7 @@ using Loyalty.Functions.Programs;
 using Loyalty.Functions.Receiving;
 using Loyalty.Functions.Sending;
 using Loyalty.Functions.Sending.Templates;
+using Loyalty.Templates.Terms;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -59,7 +60,8 @@ public static class Composition
             .AddSingleton<Budgets>()
             .AddSingleton<MemberCommits>()
             .AddSingleton<MessageRows>()
-            .AddSingleton(_ => LetterTemplates.Load(configuration["Templates"] ?? Path.Combine(AppContext.BaseDirectory, "config", "templates")))
+            .AddSingleton(_ => LetterTemplates.Load(TemplatesFolder(configuration)))
+            .AddSingleton(_ => TermsTemplates.Load(TemplatesFolder(configuration)))
             .AddSingleton<LetterWriter>()
             .AddSingleton<LetterDesk>()
             .AddSingleton<Pace>()
@@ -100,4 +102,7 @@ public static class Composition
             .AddSingleton<BacktestDesk>()
             .AddSingleton<HealthProbe>();
     }
+
+    private static string TemplatesFolder(IConfiguration configuration) =>
+        configuration["Templates"] ?? Path.Combine(AppContext.BaseDirectory, "config", "templates");
 }

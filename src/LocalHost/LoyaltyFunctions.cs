@@ -3,6 +3,8 @@ using Loyalty.Functions.Programs;
 using Loyalty.Functions.Sending.Templates;
 using Loyalty.LocalHost.Hosting;
 using Loyalty.LocalHost.Programs;
+using Loyalty.Templates;
+using Loyalty.Templates.Terms;
 
 namespace Loyalty.LocalHost;
 
@@ -26,11 +28,12 @@ internal static class LoyaltyFunctions
         try
         {
             services.GetRequiredService<LetterTemplates>();
+            services.GetRequiredService<TermsTemplates>();
         }
         catch (TemplatesException exception)
         {
             throw new CannotStartException(string.Join(
-                Environment.NewLine, exception.Errors.Select(error => $"  {error}").Prepend("The templates of messages cannot be used:")), exception);
+                Environment.NewLine, exception.Errors.Select(error => $"  {error}").Prepend("The templates of messages and terms cannot be used:")), exception);
         }
     }
 }

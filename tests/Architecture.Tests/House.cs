@@ -9,13 +9,15 @@ internal static class House
 
     public static Assembly Wire { get; } = Assembly.Load("Loyalty.Wire");
 
+    public static Assembly Templates { get; } = Assembly.Load("Loyalty.Templates");
+
     public static Assembly Functions { get; } = Assembly.Load("Loyalty.Functions");
 
     public static Assembly LocalHost { get; } = Assembly.Load("Loyalty.LocalHost");
 
     public static Assembly Cli { get; } = Assembly.Load("loyalty");
 
-    public static IReadOnlyList<Assembly> All { get; } = [Domain, Wire, Functions, LocalHost, Cli];
+    public static IReadOnlyList<Assembly> All { get; } = [Domain, Wire, Templates, Functions, LocalHost, Cli];
 
     /// <summary>The folder of Loyalty.sln.</summary>
     public static DirectoryInfo Root { get; } = FindRoot();

@@ -29,6 +29,10 @@ public sealed class References
         Assert.Empty(BeyondTheBaseLibrary(House.Wire).Except(["Loyalty.Domain", "NodaTime"]));
 
     [Fact]
+    public void The_templates_reference_what_they_print_and_their_engine_and_nothing_else_beside_the_base_library() =>
+        Assert.Empty(BeyondTheBaseLibrary(House.Templates).Except(["Loyalty.Domain", "Loyalty.Wire", "NodaTime", "Handlebars"]));
+
+    [Fact]
     public void The_functions_do_not_know_the_local_host() =>
         Assert.DoesNotContain("Loyalty.LocalHost", ReferencesOf(House.Functions));
 

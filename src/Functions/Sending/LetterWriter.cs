@@ -2,6 +2,7 @@ using Loyalty.Domain.Members;
 using Loyalty.Domain.Outreach;
 using Loyalty.Domain.Programs;
 using Loyalty.Functions.Sending.Templates;
+using Loyalty.Templates;
 
 namespace Loyalty.Functions.Sending;
 

@@ -31,6 +31,17 @@ public sealed record ProgramCheck(LoyaltyProgram? Program, ImmutableArray<JsonEr
         return new(program, findings.Errors, findings.Warnings);
     }
 
+    /// <summary>With what the letters that there are lack for the kinds that it sends.</summary>
+    /// <param name="letters">By language the names of those that are there; English is for whoever's language has none.</param>
+    public ProgramCheck WithLetters<T>(IReadOnlyDictionary<string, T> letters)
+        where T : IReadOnlySet<string>
+    {
+        ArgumentNullException.ThrowIfNull(letters);
+        var findings = new Findings();
+        LetterSense.Look(Program?.Messages, letters, findings);
+        return this with { Errors = [.. Errors, .. findings.Errors], Warnings = [.. Warnings, .. findings.Warnings] };
+    }
+
     /// <summary>Writes <c>errors</c> and <c>warnings</c> into the current object.</summary>
     public void WriteProperties(Utf8JsonWriter writer)
     {

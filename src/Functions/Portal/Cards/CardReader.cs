@@ -7,6 +7,7 @@ using Loyalty.Functions.Programs;
 using Loyalty.Functions.Sending.Templates;
 using Loyalty.Functions.Storage;
 using Loyalty.Functions.Storage.Members;
+using Loyalty.Templates;
 
 namespace Loyalty.Functions.Portal.Cards;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Loyalty.Functions.Programs;
+using Loyalty.Functions.Sending.Templates;
 using Loyalty.Wire.Json;
 using Loyalty.Wire.Programs;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +12,7 @@ namespace Loyalty.Functions.Portal.Programs;
 
 /// <summary>Publishes a program as the next version, made from the one that If-Match names. To go back is to publish an old one again.
 /// </summary>
-public sealed class PutProgram(Gate gate, Publisher publisher, PublishedProgram program)
+public sealed class PutProgram(Gate gate, Publisher publisher, PublishedProgram program, LetterTemplates letters)
 {
     private const int MaxReasonLength = 500;
     private const int MaxListed = 50;
@@ -86,7 +87,7 @@ public sealed class PutProgram(Gate gate, Publisher publisher, PublishedProgram 
         return reason.Length == 0 ? null : reason;
     }
 
-    private static IResult Answer(HttpRequest request, Publication.Published published)
+    private IResult Answer(HttpRequest request, Publication.Published published)
     {
         var headers = request.HttpContext.Response.Headers;
         headers.ETag = published.Version.ETag;
@@ -100,13 +101,13 @@ public sealed class PutProgram(Gate gate, Publisher publisher, PublishedProgram 
                 VersionJson.WriteChanges(
                     writer,
                     published.Before is { } before ? ProgramChanges.Between(before.Document, published.Version.Document) : []);
-                published.Check.WriteWarnings(writer);
+                published.Check.WithLetters(letters.Letters).WriteWarnings(writer);
                 writer.WriteEndObject();
             },
             StatusCodes.Status201Created);
     }
 
-    private static IResult Answer(HttpRequest request, Publication.Unchanged unchanged)
+    private IResult Answer(HttpRequest request, Publication.Unchanged unchanged)
     {
         request.HttpContext.Response.Headers.ETag = unchanged.Newest.ETag;
         return JsonAnswer.Of(writer =>
@@ -115,7 +116,7 @@ public sealed class PutProgram(Gate gate, Publisher publisher, PublishedProgram 
             writer.WriteBoolean("published", false);
             VersionJson.WriteHead(writer, unchanged.Newest);
             VersionJson.WriteChanges(writer, []);
-            unchanged.Check.WriteWarnings(writer);
+            unchanged.Check.WithLetters(letters.Letters).WriteWarnings(writer);
             writer.WriteString("detail", $"Nothing was published: version {unchanged.Newest.Version.Number} says the same.");
             writer.WriteEndObject();
         });

@@ -1,5 +1,6 @@
 using Loyalty.Domain.Programs;
 using Loyalty.Functions.Programs;
+using Loyalty.Functions.Sending.Templates;
 using Loyalty.Wire.Json;
 using Loyalty.Wire.Programs;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Loyalty.Functions.Portal.Programs;
 
 /// <summary>Says of a draft whether it could be published, what to mind, and what it would change. Publishes nothing.</summary>
-public sealed class ValidateProgram(Gate gate, PublishedProgram program)
+public sealed class ValidateProgram(Gate gate, PublishedProgram program, LetterTemplates letters)
 {
     [Function(nameof(ValidateProgram))]
     public Task<IResult> RunAsync(
@@ -21,7 +22,7 @@ public sealed class ValidateProgram(Gate gate, PublishedProgram program)
                 return Problems.TooLarge($"A program may have {ProgramJson.MaxBytes:N0} bytes.");
             }
 
-            var check = ProgramCheck.Of(body);
+            var check = ProgramCheck.Of(body).WithLetters(letters.Letters);
             var newest = await program.NewestAsync(cancellationToken);
             if (ProgramJson.Parse(body, newest?.Version.Program) is Parsed<LoyaltyProgram>.Bad { Errors: var errors } && check.Program is not null)
             {

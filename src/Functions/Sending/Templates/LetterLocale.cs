@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Loyalty.Templates;
 
 namespace Loyalty.Functions.Sending.Templates;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Loyalty.Domain.Outreach;
 using Loyalty.Domain.Rewards;
 using Loyalty.Domain.Standings;
+using Loyalty.Templates;
 
 namespace Loyalty.Functions.Sending.Templates;
 

@@ -1,3 +1,5 @@
+using Loyalty.Templates;
+
 namespace Loyalty.Functions.Sending.Templates;
 
 /// <summary>A kind of message in one language, as somebody wrote it.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Loyalty.Domain.Outreach;
+using Loyalty.Templates;
 
 namespace Loyalty.Functions.Sending.Templates;
 
@@ -46,6 +47,10 @@ public sealed class LetterTemplates
 
         throw new InvalidOperationException($"There is no template for {letter}.");
     }
+
+    /// <summary>The names of the letters that each language has.</summary>
+    public IReadOnlyDictionary<string, ImmutableHashSet<string>> Letters =>
+        locales.ToImmutableDictionary(locale => locale.Key, locale => locale.Value.Letters.Keys.ToImmutableHashSet());
 
     /// <summary>How a language writes dates and money; as English does where it is not there.</summary>
     internal LocaleFormat Format(string? locale) => Locales(locale).First().Format;

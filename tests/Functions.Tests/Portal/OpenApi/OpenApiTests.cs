@@ -106,7 +106,7 @@ public sealed partial class OpenApiTests(PortalBench bench) : IClassFixture<Port
         foreach (var path in new[]
         {
             "/api/members/m-all", "/api/members/m-all/rewards", "/api/feedback", "/api/members/m-all/explain",
-            "/api/health", "/openapi.json", "/api/program", "/api/program/versions", own.LinkOf("m-all"),
+            "/api/health", "/openapi.json", "/api/program", "/api/program/versions", "/terms", own.LinkOf("m-all"),
             PageChecks.PathOf(own.Links.Unsubscribe(Domain.Values.MemberId.Parse("m-all"), Asked.Message("m-all"))),
         })
         {
@@ -142,6 +142,7 @@ public sealed partial class OpenApiTests(PortalBench bench) : IClassFixture<Port
         using var form = new FormUrlEncodedContent([new("key", own.Staff.DefaultRequestHeaders.Authorization!.Parameter)]);
         using var signedIn = await own.Stranger.PostAsync("/console/sign-in", form, Cancellation);
         using var signedOut = await own.Stranger.PostAsync("/console/sign-out", null, Cancellation);
+        using var draft = await own.Staff.PostAsync("/api/program/validate", Json("{}"), Cancellation);
         await own.EditAsync("\"every\": 3", "\"every\": 4");
 
         var good = own.Seen.Where(call => call[0] is '2' or '3').Select(call => call[4..]).Distinct().Order();

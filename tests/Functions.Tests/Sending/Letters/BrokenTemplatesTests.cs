@@ -116,8 +116,8 @@ public sealed class BrokenTemplatesTests
     }
 
     [Theory]
-    [InlineData("\"decimal\": \".\",", "\"decimal\": .,", "en/locale.json(17): ")]
-    [InlineData("\"decimal\": \".\",", "", "en/locale.json: Expected date, the 12 months, decimal, group, money with {amount} and {symbol}")]
+    [InlineData("\"decimal\": \".\",", "\"decimal\": .,", "en/locale.json(26): ")]
+    [InlineData("\"decimal\": \".\",", "", "en/locale.json: Expected date, the 12 months, the 7 weekdays, decimal, group, money with {amount} and {symbol}")]
     [InlineData("\"January\",", "", "en/locale.json: Expected date, the 12 months")]
     [InlineData("\"{symbol}{amount}\"", "\"{amount}\"", "en/locale.json: Expected date, the 12 months")]
     [InlineData("\"d MMMM uuuu\"", "\"d MMMM qqqq\"", "en/locale.json: ")]

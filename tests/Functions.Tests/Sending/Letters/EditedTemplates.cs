@@ -1,5 +1,6 @@
 using Loyalty.Functions.Sending.Templates;
 using Loyalty.Functions.Tests.LocalHost;
+using Loyalty.Templates;
 
 namespace Loyalty.Functions.Tests.Sending.Letters;
 

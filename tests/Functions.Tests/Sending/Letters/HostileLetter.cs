@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Loyalty.Domain.Outreach;
 using Loyalty.Domain.Programs;
 using Loyalty.Functions.Sending;
-using Loyalty.Functions.Sending.Templates;
+using Loyalty.Templates;
 
 namespace Loyalty.Functions.Tests.Sending.Letters;
 

@@ -1,4 +1,4 @@
-using Loyalty.Functions.Sending.Templates;
+using Loyalty.Templates;
 using NodaTime;
 
 namespace Loyalty.Functions.Tests.Sending.Letters;

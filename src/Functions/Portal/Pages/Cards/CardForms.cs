@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Loyalty.Functions.Portal.Cards;
-using Loyalty.Functions.Sending.Templates;
+using Loyalty.Templates;
 
 namespace Loyalty.Functions.Portal.Pages.Cards;
 

@@ -22,5 +22,6 @@ internal static class CardPage
             {CardForms.Ask(view, $"{token}/code")}
             </div>
             </div>
+            <p class="back"><a href="../terms?locale={visit.Texts.Language}">{view.Texts.Terms}</a></p>
             """)) with { IsCard = true };
 }

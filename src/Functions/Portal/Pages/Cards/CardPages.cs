@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Loyalty.Functions.Portal.Cards;
 using Loyalty.Functions.Portal.Links;
-using Loyalty.Functions.Sending.Templates;
+using Loyalty.Templates;
 using Microsoft.AspNetCore.Http;
 
 namespace Loyalty.Functions.Portal.Pages.Cards;

@@ -64,6 +64,7 @@ internal sealed partial record CardTexts
         Together = count => $"{count} purchases",
 
         Details = "Your details",
+        Terms = "The terms of this program",
         CodeFirst = address => $"To see or change your details and what we may send you, you need a code. We send it to {address}.",
         NoWay = "Ask at the till to change your details or to add an e-mail address.",
         SendCode = "Send me a code",

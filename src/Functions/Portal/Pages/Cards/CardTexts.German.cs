@@ -66,6 +66,7 @@ internal sealed partial record CardTexts
         Together = count => $"{count} Einkäufe",
 
         Details = "Ihre Angaben",
+        Terms = "Die Bedingungen dieses Programms",
         CodeFirst = address =>
             $"Um Ihre Angaben zu sehen oder zu ändern, oder was wir Ihnen schicken dürfen, brauchen Sie einen Code. Wir schicken ihn an {address}.",
         NoWay = "An der Kasse können Sie Ihre Angaben ändern oder eine E-Mail-Adresse ergänzen lassen.",

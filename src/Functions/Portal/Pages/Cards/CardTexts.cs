@@ -96,4 +96,7 @@ internal sealed partial record CardTexts
     public required string AmountColumn { get; init; }
 
     public required Func<int, string> Together { get; init; }
+
+    /// <summary>What leads to the program's terms.</summary>
+    public required string Terms { get; init; }
 }

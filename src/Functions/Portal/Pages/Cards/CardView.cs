@@ -3,7 +3,7 @@ using Loyalty.Domain.Members;
 using Loyalty.Domain.Programs;
 using Loyalty.Domain.Rewards;
 using Loyalty.Domain.Standings;
-using Loyalty.Functions.Sending.Templates;
+using Loyalty.Templates;
 using NodaTime;
 
 namespace Loyalty.Functions.Portal.Pages.Cards;

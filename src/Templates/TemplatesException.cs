@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Loyalty.Functions.Sending.Templates;
+namespace Loyalty.Templates;
 
 /// <summary>The templates are not fit to be used; every mistake with its place.</summary>
 public sealed class TemplatesException(ImmutableArray<TemplateError> errors)

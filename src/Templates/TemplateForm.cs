@@ -1,10 +1,10 @@
 using System.Text.RegularExpressions;
 
-namespace Loyalty.Functions.Sending.Templates;
+namespace Loyalty.Templates;
 
 /// <summary>Looks at the form of a template before the engine does, which does not say where something is wrong: that braces and
 /// blocks are closed, and that parts and helpers are there.</summary>
-internal static partial class TemplateForm
+public static partial class TemplateForm
 {
     private static readonly string[] Blocks = ["if", "unless", "with", "each"];
 

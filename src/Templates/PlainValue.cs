@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Loyalty.Functions.Sending.Templates;
+namespace Loyalty.Templates;
 
 /// <summary>Makes of somebody's text one line that can stand anywhere in a message.</summary>
 public static class PlainValue

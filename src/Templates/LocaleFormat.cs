@@ -4,7 +4,7 @@ using Loyalty.Wire.Programs;
 using NodaTime;
 using NodaTime.Text;
 
-namespace Loyalty.Functions.Sending.Templates;
+namespace Loyalty.Templates;
 
 /// <summary>How a language writes dates and money, by its <c>locale.json</c>: no culture of the system is asked, so that a message
 /// reads the same from every machine.</summary>
@@ -16,6 +16,7 @@ public sealed class LocaleFormat
     private readonly LocalDatePattern shortDate;
     private readonly LocalDatePattern month;
     private readonly string[] shortMonths;
+    private readonly IReadOnlyList<string> weekdays;
     private readonly NumberFormatInfo numbers;
     private readonly string money;
     private readonly IReadOnlyDictionary<string, string> symbols;
@@ -30,6 +31,7 @@ public sealed class LocaleFormat
         culture.DateTimeFormat.AbbreviatedMonthNames = shortMonths;
         culture.DateTimeFormat.AbbreviatedMonthGenitiveNames = shortMonths;
         Months = file.Months;
+        weekdays = file.Weekdays;
         date = LocalDatePattern.Create(file.Date, culture);
         shortDate = LocalDatePattern.Create(
             file.Date.Replace("MMMM", "MMM", StringComparison.Ordinal).Replace("uuuu", "", StringComparison.Ordinal).Trim(' ', ',', '-', '/'),
@@ -47,12 +49,13 @@ public sealed class LocaleFormat
         var file = JsonSerializer.Deserialize<File>(json, JsonSerializerOptions.Web)
             ?? throw new JsonException("Expected an object.");
         const int MonthsOfYear = 12;
-        if (file is not { Date: not null, Months.Count: MonthsOfYear, Decimal: not null, Group: not null, Money: not null, Symbols: not null }
+        const int DaysOfWeek = 7;
+        if (file is not { Date: not null, Months.Count: MonthsOfYear, Weekdays.Count: DaysOfWeek, Decimal: not null, Group: not null, Money: not null, Symbols: not null }
             || !file.Money.Contains("{amount}", StringComparison.Ordinal)
             || !file.Money.Contains("{symbol}", StringComparison.Ordinal))
         {
             throw new JsonException(
-                "Expected date, the 12 months, decimal, group, money with {amount} and {symbol}, and symbols by currency.");
+                "Expected date, the 12 months, the 7 weekdays, decimal, group, money with {amount} and {symbol}, and symbols by currency.");
         }
 
         try
@@ -79,6 +82,10 @@ public sealed class LocaleFormat
     /// <summary>The month and year that a date is in.</summary>
     public string Month(LocalDate value) => month.Format(value);
 
+    public string Weekday(IsoDayOfWeek value) => weekdays[(int)value - 1];
+
+    public string Number(long value) => value.ToString("N0", numbers);
+
     /// <param name="minor">In the currency's minor unit.</param>
     public string Money(long minor, string currency)
     {
@@ -91,5 +98,5 @@ public sealed class LocaleFormat
     }
 
     private sealed record File(
-        string Date, IReadOnlyList<string> Months, string Decimal, string Group, string Money, IReadOnlyDictionary<string, string> Symbols);
+        string Date, IReadOnlyList<string> Months, IReadOnlyList<string> Weekdays, string Decimal, string Group, string Money, IReadOnlyDictionary<string, string> Symbols);
 }

@@ -1,4 +1,4 @@
-namespace Loyalty.Functions.Sending.Templates;
+namespace Loyalty.Templates;
 
 /// <summary>What is wrong with a template, and where.</summary>
 /// <param name="File">Its path in the folder of templates.</param>

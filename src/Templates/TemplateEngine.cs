@@ -1,10 +1,10 @@
 using HandlebarsDotNet;
 using HandlebarsDotNet.Compiler;
 
-namespace Loyalty.Functions.Sending.Templates;
+namespace Loyalty.Templates;
 
 /// <summary>Compiles the templates of one format in one language, whose form is right, and tries them.</summary>
-internal sealed class TemplateEngine
+public sealed class TemplateEngine
 {
     private readonly IReadOnlyDictionary<string, TemplateSource> parts;
     private readonly IHandlebars engine;
