@@ -80,6 +80,10 @@ public class PortalBench : IAsyncLifetime
         return bench;
     }
 
+    /// <summary>Publishes another version of the program.</summary>
+    public async Task PublishAsync(ReadOnlyMemory<byte> program) => Assert.IsType<Publication.Published>(
+        await host.Services.GetRequiredService<Publisher>().PublishAsync(program, CancellationToken.None));
+
     /// <summary>Runs the timer that erases, now.</summary>
     public Task EraseByTimerAsync() => ActivatorUtilities.CreateInstance<EraseMembers>(host.Services)
         .RunAsync(new TimerInfo(), CancellationToken.None);

@@ -113,7 +113,7 @@ public sealed class CardDesk(MemberChanges changes, OneTimeCodes codes, Publishe
                 }
 
                 Write[] letters = code is null ? [] : [LetterRow.Write(code)];
-                return (new(after, [CardRow.Write(access), .. letters, .. Audited(before.Profile, after.Profile, now)]), new CardChange.Done(after, letter, newAddress));
+                return (new(after, [CardRow.Write(access), .. letters, .. AuditRow.WriteChange(before.Profile, after.Profile, now)]), new CardChange.Done(after, letter, newAddress));
             },
             cancellationToken);
         return result is CardChange.Done done && code is not null
@@ -138,7 +138,7 @@ public sealed class CardDesk(MemberChanges changes, OneTimeCodes codes, Publishe
                 return (
                     change is null ? null : change with
                     {
-                        Writes = change.Writes.AddRange(Audited(before.Profile, change.After.Profile, now)),
+                        Writes = change.Writes.AddRange(AuditRow.WriteChange(before.Profile, change.After.Profile, now)),
                     },
                     result);
             },
@@ -167,20 +167,18 @@ public sealed class CardDesk(MemberChanges changes, OneTimeCodes codes, Publishe
             },
             cancellationToken);
 
-    /// <summary>That the customer has changed these fields; not to what.</summary>
-    private static IEnumerable<Write> Audited(Profile before, Profile after, Instant now)
-    {
-        (string Name, bool IsOther)[] fields =
-        [
-            ("name", before.Name != after.Name),
-            ("email", before.Email != after.Email),
-            ("phone", before.Phone != after.Phone),
-            ("birthday", before.Birthday != after.Birthday),
-            ("locale", before.Locale != after.Locale),
-        ];
-        var changed = string.Join(' ', fields.Where(field => field.IsOther).Select(field => field.Name));
-        return changed.Length == 0 ? [] : [AuditRow.Write(AuditFact.OfCustomer(now, AuditAct.ProfileChanged, changed))];
-    }
+    /// <summary>Writes down that the customer is handed all that is held.</summary>
+    internal Task<CardChange> AuditExportAsync(MemberId id, MessageId letter, CancellationToken cancellationToken) =>
+        InSessionAsync(
+            id,
+            letter,
+            (before, _, now) => (
+                new(before, [AuditRow.Write(AuditFact.OfCustomer(now, AuditAct.Exported))]), new CardChange.Done(before, letter)),
+            cancellationToken);
+
+    /// <summary>Whether the session goes on, for what is no change of the member.</summary>
+    internal async Task<bool> IsOpenAsync(MemberId id, MessageId letter, CancellationToken cancellationToken) =>
+        await InSessionAsync(id, letter, (before, _, _) => (null, new CardChange.Done(before, letter)), cancellationToken) is CardChange.Done;
 
     private static (MemberChange? Change, CardChange Result) Tried(
         CodeTry tried, Member before, Func<CodeTry.Right, (Member After, CardAccess Access, MessageId Letter)> let)

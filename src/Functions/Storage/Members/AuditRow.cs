@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Loyalty.Domain.Members;
+using NodaTime;
 using NodaTime.Text;
 
 namespace Loyalty.Functions.Storage.Members;
@@ -22,6 +24,21 @@ internal static class AuditRow
             { "byCustomer", fact.ByCustomer },
             { "about", fact.About },
         });
+    }
+
+    /// <summary>That the customer has changed these fields of their profile; nothing where they are as before.</summary>
+    public static IEnumerable<Write> WriteChange(Profile before, Profile after, Instant now)
+    {
+        (string Name, bool IsOther)[] fields =
+        [
+            ("name", before.Name != after.Name),
+            ("email", before.Email != after.Email),
+            ("phone", before.Phone != after.Phone),
+            ("birthday", before.Birthday != after.Birthday),
+            ("locale", before.Locale != after.Locale),
+        ];
+        var changed = string.Join(' ', fields.Where(field => field.IsOther).Select(field => field.Name));
+        return changed.Length == 0 ? [] : [Write(AuditFact.OfCustomer(now, AuditAct.ProfileChanged, changed))];
     }
 
     public static AuditFact Read(Row row) => new(

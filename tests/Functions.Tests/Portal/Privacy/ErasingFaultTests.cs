@@ -46,7 +46,7 @@ public sealed class ErasingFaultTests : IAsyncLifetime
             {
                 // It failed before anything was begun: the timer finds nothing to finish, and whoever asked was told.
                 untouched++;
-                Assert.Contains((await bench.RowsAsync(Member, "member")), row => row.Fields.Text("name") == FullLife.Name);
+                Assert.Contains(await bench.RowsAsync(Member, "member"), row => row.Fields.Text("name") == FullLife.NameOf(Member));
                 continue;
             }
 

@@ -10,9 +10,6 @@ namespace Loyalty.Functions.Tests.Portal.Privacy;
 /// <summary>A member of whom there is something of every kind.</summary>
 internal static class FullLife
 {
-    public const string Name = "Gundega Zudusi";
-    public const string Phone = "+371 2999 1234";
-
     /// <summary>A program under which each coffee earns another one, within limits, and customers are asked what they think.</summary>
     public static ReadOnlyMemory<byte> Program { get; } = Encoding.UTF8.GetBytes(
         Encoding.UTF8.GetString(PortalProgram.OfRefunds("reopen").Span)
@@ -20,6 +17,7 @@ internal static class FullLife
             .Replace(
                 "\"currency\"",
                 """
+                "retention": { "months": 24 },
                 "messages": { "from": "Bean & Leaf <hello@example.com>", "welcome": {},
                   "thankYou": { "after": { "hours": 2 }, "when": { "firstPurchase": true }, "askFeedback": true } }, "currency"
                 """,
@@ -29,7 +27,10 @@ internal static class FullLife
 
     /// <summary>All that tells who a member is, but for their codes.</summary>
     public static IReadOnlyList<string> Identities(string member) =>
-        [member, Name, "29991234", Phone, $"card-of-{member}", $"{member}@old.example.com", $"{member}@example.com"];
+        [member, NameOf(member), PhoneOf(member), $"card-of-{member}", $"{member}@old.example.com", $"{member}@example.com"];
+
+    /// <summary>A name that says nothing of the number.</summary>
+    public static string NameOf(string member) => string.Concat(member.Reverse());
 
     /// <summary>Lives for three hours.</summary>
     public static async Task LiveAsync(this PortalBench bench, string member)
@@ -38,7 +39,7 @@ internal static class FullLife
             bench,
             member,
             $$"""
-            {"name":"{{Name}}","email":"{{member}}@old.example.com","phone":"{{Phone}}","card":"card-of-{{member}}","locale":"en",
+            {"name":"{{NameOf(member)}}","email":"{{member}}@old.example.com","phone":"{{PhoneOf(member)}}","card":"card-of-{{member}}","locale":"en",
              "birthday":"1990-02-28"}
             """);
         using var moved = await bench.PutAsync(member, $$"""{"email":"{{member}}@example.com"}""");
@@ -70,7 +71,7 @@ internal static class FullLife
     {
         var session = await customer.OpenAsync();
         await (await customer.PostAsync("consent", ("session", session), ("granted", "yes"))).PageAsync(HttpStatusCode.OK);
-        await (await customer.ChangeAsync(session, ("name", Name), ("phone", Phone), ("email", $"{member}@other.example.com")))
+        await (await customer.ChangeAsync(session, ("name", NameOf(member)), ("phone", PhoneOf(member)), ("email", $"{member}@other.example.com")))
             .PageAsync(HttpStatusCode.OK);
     }
 
@@ -81,13 +82,15 @@ internal static class FullLife
             await bench.RowsAsync(member, "message:"), row => row.Fields.Text("kind") == "ThankYou" && row.Fields.Text("status") == "Sent");
         var message = MessageId.Parse(thanks.Key["message:".Length..]);
         var link = PageChecks.PathOf(bench.Links.Feedback(MemberId.Parse(member), message, bench.Now));
-        await bench.SayAsync(link, "1", $"Cold, said {Name}");
+        await bench.SayAsync(link, "1", $"Cold, said {NameOf(member)}");
         using var answer = await bench.Staff.PostAsync(
             $"/api/feedback/{message}/answer", Json("""{"text":"Sorry","reward":"freeCoffee"}"""), CancellationToken.None);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         await bench.WaitAsync(Duration.FromMinutes(5));
         await bench.SayAsync(link, "2", "Cold again");
     }
+
+    private static string PhoneOf(string member) => $"+371 2999 {1000 + member.Length}";
 
     private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
 }
