@@ -9,6 +9,7 @@ using Loyalty.Functions.Portal.Backtests;
 using Loyalty.Functions.Portal.Cards;
 using Loyalty.Functions.Portal.Complaints;
 using Loyalty.Functions.Portal.Console;
+using Loyalty.Functions.Portal.Exports;
 using Loyalty.Functions.Portal.Gifts;
 using Loyalty.Functions.Portal.Limits;
 using Loyalty.Functions.Portal.Links;
@@ -94,6 +95,7 @@ public static class Composition
             .AddSingleton<MemberChanges>()
             .AddSingleton<MemberReader>()
             .AddSingleton<MemberTimeline>()
+            .AddSingleton<MemberExport>()
             .AddSingleton<ComplaintList>()
             .AddSingleton<AnswerDesk>()
             .AddSingleton<GiftDesk>()

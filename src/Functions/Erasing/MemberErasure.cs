@@ -32,7 +32,7 @@ public sealed class MemberErasure(
         var mark = await marks.FindAsync(member, cancellationToken);
         if (await ReadAsync(member, cancellationToken) is null)
         {
-            return mark is not null && (mark.Erasure is null || await FinishAsync(member, mark, cancellationToken));
+            return mark is not null && await FinishAsync(member, mark, cancellationToken);
         }
 
         if (mark is not { Erasure: not null, IfAway: false })
@@ -56,8 +56,7 @@ public sealed class MemberErasure(
 
     /// <summary>Finishes what was begun; false where nothing is to be finished and the member, if there is one, stays.</summary>
     internal async Task<bool> ResumeAsync(MemberId member, CancellationToken cancellationToken) =>
-        await marks.FindAsync(member, cancellationToken) is { } mark
-        && (mark.Erasure is null || await FinishAsync(member, mark, cancellationToken));
+        await marks.FindAsync(member, cancellationToken) is { } mark && await FinishAsync(member, mark, cancellationToken);
 
     /// <summary>Marks the number, with an id of this erasure that says nothing of the member.</summary>
     private Task<ErasedMark> BeginAsync(

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Loyalty.EndToEnd.Tests.Browser;
 
 /// <summary>The customer's card in a real browser.</summary>
@@ -110,5 +112,49 @@ public sealed class CardPageTests(CardSite site) : IClassFixture<CardSite>
         await BrowserChecks.AssertAccessibleAsync(page);
         await BrowserChecks.AssertFitsAsync(page);
         await BrowserChecks.AssertTouchableAsync(page);
+    }
+
+    [Theory]
+    [InlineData("leaving", 390, false)]
+    [InlineData("gehend", 1280, true)]
+    public async Task A_customer_takes_everything_along_and_has_it_erased_without_scripts(string member, int width, bool dark)
+    {
+        await using var visitor = await site.VisitAsync(member, width, dark);
+        var page = visitor.Page;
+        var look = $"{member}-{width}-{(dark ? "dark" : "light")}";
+        await visitor.OpenDetailsAsync(site, $"{member}@example.com");
+        await BrowserChecks.PictureAsync(visitor, $"data-{look}");
+
+        var file = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("form[action='export'] button"));
+        Assert.Equal("loyalty-export.json", file.SuggestedFilename);
+        using var export = JsonDocument.Parse(await File.ReadAllTextAsync(await file.PathAsync(), TestContext.Current.CancellationToken));
+        Assert.Equal($"{member}@example.com", export.RootElement.GetProperty("profile").GetProperty("email").GetString());
+
+        await page.ClickAsync("form[action='erase'] button");
+        await page.WaitForSelectorAsync("button.grave");
+        await BrowserChecks.PictureAsync(visitor, $"erase-{look}");
+        Assert.Equal(200, await site.StatusAsync(member));
+        await page.ClickAsync("button.grave");
+        await page.WaitForSelectorAsync("[role=status]");
+        await BrowserChecks.PictureAsync(visitor, $"erased-{look}");
+        Assert.Equal(404, await site.StatusAsync(member));
+        BrowserChecks.AssertQuiet(visitor, site.Address);
+    }
+
+    [Fact]
+    public async Task The_question_whether_to_erase_can_be_used_by_everybody_and_leads_back()
+    {
+        await using var visitor = await site.VisitAsync("staying", javaScript: true);
+        var page = visitor.Page;
+        await visitor.OpenDetailsAsync(site, "staying@example.com");
+
+        await page.ClickAsync("form[action='erase'] button");
+        await page.WaitForSelectorAsync("button.grave");
+
+        await BrowserChecks.AssertAccessibleAsync(page);
+        await BrowserChecks.AssertFitsAsync(page);
+        await BrowserChecks.AssertTouchableAsync(page);
+        await page.ClickAsync(".back a");
+        await page.WaitForSelectorAsync("#tier");
     }
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Azure.Messaging.ServiceBus;
+using Loyalty.Functions.Erasing;
 using Loyalty.Functions.Options;
 using Loyalty.Functions.Portal.Links;
 using Loyalty.Functions.Programs;
@@ -14,6 +15,7 @@ using Loyalty.LocalHost.Hosting;
 using Loyalty.LocalHost.Options;
 using Loyalty.LocalHost.Queue;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -95,6 +97,14 @@ public class PortalBench : IAsyncLifetime
         await bench.InitializeAsync();
         return bench;
     }
+
+    /// <summary>Publishes another version of the program.</summary>
+    public async Task PublishAsync(ReadOnlyMemory<byte> program) => Assert.IsType<Publication.Published>(
+        await host.Services.GetRequiredService<Publisher>().PublishAsync(program, CancellationToken.None));
+
+    /// <summary>Runs the timer that erases, now.</summary>
+    public Task EraseByTimerAsync() => ActivatorUtilities.CreateInstance<EraseMembers>(host.Services)
+        .RunAsync(new TimerInfo(), CancellationToken.None);
 
     public async ValueTask InitializeAsync()
     {

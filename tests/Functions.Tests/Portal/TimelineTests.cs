@@ -168,6 +168,7 @@ public sealed class TimelineTests
     [
         "consent customer", "answer Sorry", "feedback 1", "reward issued fiver", "reward issued freeCoffee", "void v-1",
         "tier bronze silver", "purchase p-2", "purchase p-3", "message thankYou", "consent till", "refund r-1", "purchase p-1",
+        "audit consentRecorded by till", "audit consentRecorded by customer",
     ];
 
     private static async Task FillAsync(PortalBench bench)
@@ -201,6 +202,7 @@ public sealed class TimelineTests
         "feedback" => $"feedback {item.GetProperty("mark")}",
         "answer" => $"answer {item.GetProperty("text")}",
         "consent" => $"consent {(item.GetProperty("byCustomer").GetBoolean() ? "customer" : "till")}",
+        "audit" => $"audit {item.GetProperty("act")} by {item.GetProperty("by")}",
         var type => $"{type} {item.GetProperty("event").GetProperty("id")}",
     };
 

@@ -134,6 +134,7 @@ public sealed partial class OpenApiTests(PortalBench bench) : IClassFixture<Port
         using var compared = await own.Staff.GetAsync(one, Cancellation);
         using var forgotten = await own.Staff.DeleteAsync(one, Cancellation);
         using var found = await SendAsync(own, "POST", "/api/members/lookup", """{"card":"C-all"}""");
+        using var export = await own.Staff.GetAsync("/api/members/m-all/export", Cancellation);
         using var erased = await own.Staff.DeleteAsync("/api/members/m-all", Cancellation);
 
         using var console = await own.Stranger.GetAsync("/console", Cancellation);
@@ -159,6 +160,8 @@ public sealed partial class OpenApiTests(PortalBench bench) : IClassFixture<Port
         (await customer.ChangeAsync(session, ("email", "other@example.com"))).Dispose();
         var code = await customer.CodeAsync("other@example.com");
         (await customer.PostAsync("address", ("session", session), ("code", code))).Dispose();
+        (await customer.PostAsync("export", ("session", session))).Dispose();
+        (await customer.PostAsync("erase", ("session", session), ("confirmed", "yes"))).Dispose();
     }
 
     private static Task<HttpResponseMessage> SendAsync(PortalBench own, string method, string path, string body) => own.Till.SendAsync(
