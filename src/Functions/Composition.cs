@@ -11,6 +11,7 @@ using Loyalty.Functions.Portal.Complaints;
 using Loyalty.Functions.Portal.Console;
 using Loyalty.Functions.Portal.Exports;
 using Loyalty.Functions.Portal.Gifts;
+using Loyalty.Functions.Portal.Letters;
 using Loyalty.Functions.Portal.Limits;
 using Loyalty.Functions.Portal.Links;
 using Loyalty.Functions.Portal.Redemptions;
@@ -72,6 +73,7 @@ public static class Composition
             .AddSingleton<FinderLook>()
             .AddSingleton<StaleLines>()
             .AddSingleton<MemberFinder>()
+            .AddSingleton<LetterPreviews>()
             .AddSingleton<DeliveryReports>()
             .AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>()
             .AddSingleton<IValidateOptions<ReceivingOptions>, ReceivingOptionsValidator>()

@@ -19,17 +19,17 @@ public sealed class KeyRing(IOptions<AccessOptions> options, ConsoleSessions ses
         [.. options.Value.Keys.Select(key =>
             new AccessKey(key.Name, Enum.Parse<Scope>(key.Scope, ignoreCase: true), Convert.FromHexString(key.Sha256)))];
 
-    /// <summary>The key of a call to the interface, or null. A browser adds the cookie by itself, whoever's page made it call; the
-    /// header that must come with it, no other site's page can add.</summary>
+    /// <summary>The key of a call, or null. A browser adds the cookie by itself, whoever's page made it call; the header that must come
+    /// with it, no other site's page can add. Pages of the console, which change nothing, are gone to without it.</summary>
     internal AccessKey? Of(HttpRequest request)
     {
         var header = request.Headers[HeaderNames.Authorization].ToString();
         return header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? Find(header[Bearer.Length..].Trim())
-            : request.Headers.ContainsKey(ConsoleSessions.HeaderName) ? OfSession(request)
+            : request.Headers.ContainsKey(ConsoleSessions.HeaderName) || IsPage(request) ? OfSession(request)
             : null;
     }
 
-    /// <summary>The key with which the console was signed in to, or null: enough for its pages, which change nothing.</summary>
+    /// <summary>The key with which the console was signed in to, or null.</summary>
     internal AccessKey? OfSession(HttpRequest request) =>
         sessions.Open(request.Cookies[ConsoleSessions.CookieName] ?? "", keys.Where(key => key.Scope == Scope.Staff));
 
@@ -48,4 +48,7 @@ public sealed class KeyRing(IOptions<AccessOptions> options, ConsoleSessions ses
 
         return found;
     }
+
+    private static bool IsPage(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) && request.Path.StartsWithSegments("/console");
 }

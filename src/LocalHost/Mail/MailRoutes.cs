@@ -1,4 +1,5 @@
 using System.Globalization;
+using Loyalty.Functions.Portal.Pages;
 using Loyalty.LocalHost.Local;
 
 namespace Loyalty.LocalHost.Mail;

@@ -9,9 +9,9 @@ using NodaTime;
 namespace Loyalty.Wire.Explanations;
 
 /// <summary>What a member is sent next, what waits and for what, and what keeps messages from them.</summary>
-internal static class MessagesExplanationJson
+public static class MessagesExplanationJson
 {
-    public static void WriteProperties(
+    internal static void WriteProperties(
         Utf8JsonWriter writer, ProgramVersions versions, Member member, Standing standing, Instant now)
     {
         var state = member.Outreach;
@@ -79,8 +79,10 @@ internal static class MessagesExplanationJson
         writer.WriteEndObject();
     }
 
-    private static void WriteUpcoming(Utf8JsonWriter writer, UpcomingMessage message)
+    public static void WriteUpcoming(Utf8JsonWriter writer, UpcomingMessage message)
     {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(message);
         writer.WriteStartObject();
         WriteOccasion(writer, message.Occasion);
         Values.WriteInstant(writer, "due"u8, message.Due);

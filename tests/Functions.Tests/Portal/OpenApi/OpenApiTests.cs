@@ -97,6 +97,7 @@ public sealed partial class OpenApiTests(PortalBench bench) : IClassFixture<Port
             Some.Purchase("p-2", 3_000, member: "m-all") with { Lines = [Some.Line("coffee", 2, 3_000)] },
             Some.Refund("r-1", "p-1", 100, member: "m-all"),
             Some.Void("v-1", "p-9", member: "m-all"));
+        await own.WaitAsync(NodaTime.Duration.FromMinutes(15));
         await own.SaidAsync("m-all", 1, "Cold");
         for (var i = 0; i < 2; i++)
         {
@@ -106,6 +107,7 @@ public sealed partial class OpenApiTests(PortalBench bench) : IClassFixture<Port
         foreach (var path in new[]
         {
             "/api/members/m-all", "/api/members/m-all/rewards", "/api/feedback", "/api/members/m-all/explain",
+            "/api/members", "/api/members/m-all/letters/welcome", "/console/letter/welcome?member=m-all",
             "/api/health", "/openapi.json", "/api/program", "/api/program/versions", "/terms", own.LinkOf("m-all"),
             PageChecks.PathOf(own.Links.Unsubscribe(Domain.Values.MemberId.Parse("m-all"), Asked.Message("m-all"))),
         })

@@ -1,6 +1,6 @@
-using Loyalty.Functions.Portal.Pages;
+using Microsoft.AspNetCore.Http;
 
-namespace Loyalty.LocalHost.Mail;
+namespace Loyalty.Functions.Portal.Pages;
 
 /// <summary>The HTML of a message for a frame: it can do nothing, load nothing and reach nothing of the page around it; its links open
 /// in a tab of their own.</summary>
