@@ -112,7 +112,7 @@ internal sealed class ExportedRows(Utf8JsonWriter writer, MemberId member, Progr
 
     private void Gift(Row row)
     {
-        var gift = StoredGift.Read(EventId.Parse(row.Key[MemberKeys.GiftsFrom.Length..]), row);
+        var gift = StoredGift.Read(row);
         writer.WriteString("id", gift.Id.ToString());
         Time("at", gift.At);
         writer.WriteString("reward", gift.Reward);
