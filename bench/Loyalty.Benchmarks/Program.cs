@@ -24,6 +24,7 @@ if (args is ["year"])
 if (args is ["backtest"])
 {
     await LargeBacktest.RunAsync();
+    await TillsBeside.RunAsync();
     return;
 }
 

@@ -25,6 +25,8 @@ internal sealed class WholePath : IContender
         till.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", host.Keys.Pos);
     }
 
+    public RunningHost Host => host;
+
     public IStore Store => host.Services.GetRequiredService<IStore>();
 
     /// <param name="store">As the option --store has it.</param>

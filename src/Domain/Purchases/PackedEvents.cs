@@ -7,7 +7,7 @@ namespace Loyalty.Domain.Purchases;
 public sealed class PackedEvents
 {
     /// <summary>How many parts there are. Everything about a member is in one.</summary>
-    public const int Parts = 128;
+    public const int Parts = 512;
 
     // Large enough never to be moved by the collector.
     private const int BlockBytes = 128 * 1024;
