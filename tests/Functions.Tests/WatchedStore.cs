@@ -38,12 +38,16 @@ internal sealed class WatchedStore(IStore inner) : IStore
 
     public int Ranges { get; private set; }
 
+    /// <summary>The rows of ranges that were taken.</summary>
+    public int Rows { get; private set; }
+
     public int Calls => calls;
 
     public void Forget()
     {
         calls = 0;
         Ranges = 0;
+        Rows = 0;
         Reads.Clear();
         Commits.Clear();
     }
@@ -59,7 +63,7 @@ internal sealed class WatchedStore(IStore inner) : IStore
     {
         Ranges++;
         return Hangs ? HangAsync(cancellationToken) : Next(partition, false) == Fault.None
-            ? inner.ReadRangeAsync(table, partition, from, below, cancellationToken)
+            ? CountAsync(inner.ReadRangeAsync(table, partition, from, below, cancellationToken))
             : throw new StoreUnavailableException("The test wants it so.");
     }
 
@@ -73,6 +77,15 @@ internal sealed class WatchedStore(IStore inner) : IStore
 
     public Task<Page> ReadPageAsync(string table, string? continuation, CancellationToken cancellationToken) =>
         AroundAsync("", false, () => inner.ReadPageAsync(table, continuation, cancellationToken));
+
+    private async IAsyncEnumerable<Row> CountAsync(IAsyncEnumerable<Row> rows)
+    {
+        await foreach (var row in rows)
+        {
+            Rows++;
+            yield return row;
+        }
+    }
 
     private static async IAsyncEnumerable<Row> HangAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
