@@ -43,12 +43,16 @@ internal sealed class WatchedStore(IStore inner) : IStore
     public IEnumerable<string> Partitions(string table) =>
         touched.Where(one => one.Table == table).Select(one => one.Partition).Distinct();
 
+    /// <summary>The rows of ranges that were taken.</summary>
+    public int Rows { get; private set; }
+
     public int Calls => calls;
 
     public void Forget()
     {
         calls = 0;
         Ranges = 0;
+        Rows = 0;
         Reads.Clear();
         Commits.Clear();
         touched.Clear();
@@ -65,7 +69,7 @@ internal sealed class WatchedStore(IStore inner) : IStore
     {
         Ranges++;
         return Hangs ? HangAsync(cancellationToken) : Next(table, partition, false) == Fault.None
-            ? inner.ReadRangeAsync(table, partition, from, below, cancellationToken)
+            ? CountAsync(inner.ReadRangeAsync(table, partition, from, below, cancellationToken))
             : throw new StoreUnavailableException("The test wants it so.");
     }
 
@@ -79,6 +83,15 @@ internal sealed class WatchedStore(IStore inner) : IStore
 
     public Task<Page> ReadPageAsync(string table, string? continuation, CancellationToken cancellationToken) =>
         AroundAsync(table, "", false, () => inner.ReadPageAsync(table, continuation, cancellationToken));
+
+    private async IAsyncEnumerable<Row> CountAsync(IAsyncEnumerable<Row> rows)
+    {
+        await foreach (var row in rows)
+        {
+            Rows++;
+            yield return row;
+        }
+    }
 
     private static async IAsyncEnumerable<Row> HangAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

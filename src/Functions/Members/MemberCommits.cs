@@ -72,7 +72,8 @@ public sealed class MemberCommits(IStore store, DueIndex due, Budgets budgets, E
 
     private Task LeaveAsync(Attempts attempts, Looks hints, CancellationToken cancellationToken)
     {
-        attempts.Hinted.UnionWith(Enum.GetValues<Sweep>().Where(sweep => hints[sweep] is not null));
+        // A line that is written some moments later than a hint that another has put over it said is none the worse.
+        attempts.Hinted.UnionWith(Enum.GetValues<Sweep>().Where(sweep => sweep != Sweep.Finder && hints[sweep] is not null));
         return due.LeaveAsync(attempts.Member, hints, cancellationToken);
     }
 }

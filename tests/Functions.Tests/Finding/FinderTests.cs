@@ -1,0 +1,190 @@
+using Loyalty.Domain.Members;
+using Loyalty.Functions.Due;
+using Loyalty.Functions.Storage;
+
+namespace Loyalty.Functions.Tests.Finding;
+
+public sealed class FinderTests : IAsyncLifetime
+{
+    private FinderBench bench = null!;
+
+    public async ValueTask InitializeAsync() => bench = await FinderBench.StartAsync();
+
+    public ValueTask DisposeAsync() => bench.DisposeAsync();
+
+    [Theory]
+    [InlineData("Łukasz Żółć", "lukasz", "zolc", "łuk")]
+    [InlineData("Ёлка Йод", "елка", "ЁЛКА", "иод")]
+    [InlineData("Άννα Παππάς", "αννα", "παππασ", "ΆΝΝΑ")]
+    [InlineData("Nguyễn Thị Ánh", "nguyen", "thi anh", "ánh")]
+    [InlineData("Straße Æther", "strasse", "aether", "STRASSE")]
+    [InlineData("Jose\u0301 \u202Eevil", "josé", "evil", "jose")]
+    [InlineData("D'Arcy-Smith/Jones #1?\\", "darcy", "d'arcy-sm", "smith/jones")]
+    [InlineData("👩‍🚀 Ann 𐐀x", "👩", "ann", "𐐀")]
+    [InlineData("अनुराधा", "अनु", "अनुराधा", "अ")]
+    public async Task A_name_is_found_as_people_type_it(string name, params string[] typed)
+    {
+        await bench.Shop.EnrolAsync(new Profile { Name = name }, "m-1");
+        await bench.Shop.EnrolAsync(new Profile { Name = "Other" }, "m-2");
+        await bench.SettleAsync();
+
+        foreach (var some in typed)
+        {
+            Assert.Equal((some, "m-1"), (some, await bench.IdsAsync($"q={Uri.EscapeDataString(some)}")));
+        }
+    }
+
+    [Fact]
+    public async Task The_longest_names_addresses_and_numbers_can_be_listed_and_replaced()
+    {
+        var member = new string('M', 128);
+        var name = string.Concat(Enumerable.Repeat("字 ", 100));
+        var email = $"{new string('+', 64)}@{string.Join('.', Enumerable.Repeat(new string('x', 60), 3))}.com";
+        await bench.Shop.EnrolAsync(new Profile { Name = name, Email = email }, member);
+        await bench.Shop.EnrolAsync(new Profile { Name = string.Join('-', Enumerable.Range(10, 66)) }, "m-1");
+        await bench.SettleAsync();
+        await bench.Shop.EnrolAsync(new Profile { Name = new string('\u0416', 200), Email = email }, member);
+        await bench.Shop.EnrolAsync(new Profile { Name = string.Join('-', Enumerable.Range(30, 66)) }, "m-1");
+        await bench.SettleAsync();
+
+        foreach (var sort in new[] { "lastVisit", "spend", "name", "member" })
+        {
+            var all = await bench.FindAsync($"sort={sort}", take: 1);
+            Assert.Equal(2, all.Count);
+        }
+
+        Assert.Equal(member, await bench.IdsAsync($"q={new string('ж', 60)}"));
+        Assert.Equal("m-1", await bench.IdsAsync("q=30-31"));
+    }
+
+    [Fact]
+    public async Task Whoever_is_erased_is_not_found_and_nothing_of_them_is_left()
+    {
+        await bench.Shop.EnrolAsync("m-1");
+        await bench.Shop.EnrolAsync("m-2");
+        await bench.SettleAsync();
+        Assert.InRange(bench.RowsOf("m-1"), 10, 20);
+
+        await bench.EraseAsync("m-1");
+        Assert.Equal((0, "m-2"), (bench.RowsOf("m-1"), await bench.IdsAsync("")));
+
+        await bench.SettleAsync();
+        Assert.Equal(0, bench.RowsOf("m-1"));
+    }
+
+    [Fact]
+    public async Task A_refresh_that_meets_an_erasure_leaves_nothing()
+    {
+        await bench.Shop.EnrolAsync("m-1");
+        bench.Shop.Clock.AdvanceMinutes(11);
+        bench.Shop.Store.BeforeCommit = async table =>
+        {
+            if (table == Tables.Finder && bench.RowsOf("m-1") == 1)
+            {
+                bench.Shop.Store.BeforeCommit = _ => Task.CompletedTask;
+                await bench.EraseAsync("m-1");
+            }
+        };
+
+        await bench.RefreshAsync();
+
+        Assert.Equal((0, ""), (bench.RowsOf("m-1"), await bench.IdsAsync("")));
+    }
+
+    [Fact]
+    public async Task A_member_who_was_there_before_lines_were_is_found_after_a_walk()
+    {
+        await bench.Shop.EnrolAsync("m-1");
+        var row = (await bench.Shop.Memory.ReadAsync(Tables.Members, "m-1", "member", CancellationToken.None))!;
+        var before = new Fields();
+        foreach (var (name, value) in row.Fields.Where(field => field.Key is not ("listed" or "outreach0")))
+        {
+            before.Add(name, value as string);
+            before.Add(name, value as long?);
+            before.Add(name, value as byte[]);
+        }
+
+        await bench.Shop.Memory.CommitAsync(Tables.Members, "m-1", [new Write.Put("member", before)], CancellationToken.None);
+        foreach (var hint in bench.Shop.Memory.All(Tables.Due).ToList())
+        {
+            await bench.Shop.Memory.CommitAsync(
+                Tables.Due, hint.Partition, [new Write.Delete(hint.Key, hint.ETag)], CancellationToken.None);
+        }
+
+        await bench.SettleAsync();
+        Assert.Equal("", await bench.IdsAsync(""));
+
+        await bench.Shop.Get<Walk>().StepAsync(CancellationToken.None);
+        await bench.SettleAsync();
+
+        Assert.Equal("m-1", await bench.IdsAsync(""));
+    }
+
+    [Fact]
+    public async Task A_tier_that_lapses_is_listed_as_lapsed_though_nothing_happens()
+    {
+        await bench.Shop.BuyAsync("p-1", 6000);
+        await bench.SettleAsync();
+        Assert.Equal("m-1", await bench.IdsAsync("tier=silver"));
+
+        bench.Shop.Clock.AdvanceDays(62);
+        await bench.RefreshAsync();
+
+        Assert.Equal(("", "m-1"), (await bench.IdsAsync("tier=silver"), await bench.IdsAsync("tier=bronze&spendTo=0")));
+    }
+
+    [Theory]
+    [InlineData("take=0", "/take")]
+    [InlineData("take=201", "/take")]
+    [InlineData("sort=tier", "/sort")]
+    [InlineData("order=up", "/order")]
+    [InlineData("tier=%27%20or%20true", "/tier")]
+    [InlineData("visitedFrom=2026-13-01", "/visitedFrom")]
+    [InlineData("visitedTo=yesterday", "/visitedTo")]
+    [InlineData("visitedFrom=2026-02-01&visitedTo=2026-01-01", "/visitedTo")]
+    [InlineData("spendFrom=-1", "/spendFrom")]
+    [InlineData("spendTo=1e3", "/spendTo")]
+    [InlineData("spendFrom=2&spendTo=1", "/spendTo")]
+    [InlineData("after=%25", "/after")]
+    [InlineData("after=Li4uLw", "/after")]
+    [InlineData("q=a%00b", "/q")]
+    [InlineData("take=x&sort=y&spendTo=z", "/sort /spendTo /take")]
+    public async Task A_bad_query_is_refused_with_all_that_is_wrong(string query, string pointers)
+    {
+        var (status, body) = await bench.AskAsync(query);
+
+        Assert.Equal(400, status);
+        Assert.Equal(
+            pointers, string.Join(' ', body.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("pointer").GetString()).Order()));
+    }
+
+    [Theory]
+    [InlineData("~")]
+    [InlineData("!")]
+    [InlineData("|0041")]
+    [InlineData("' or PartitionKey ge '")]
+    [InlineData("\uFFFF")]
+    [InlineData("%")]
+    [InlineData("@")]
+    [InlineData("---")]
+    public async Task Nothing_typed_finds_more_than_what_begins_so(string typed)
+    {
+        await bench.Shop.EnrolAsync(new Profile { Name = "Anna" }, "m-1");
+        await bench.SettleAsync();
+
+        Assert.Equal("", await bench.IdsAsync($"q={Uri.EscapeDataString(typed)}"));
+    }
+
+    [Fact]
+    public async Task A_family_that_shares_a_phone_number_is_found_by_it()
+    {
+        foreach (var member in new[] { "m-1", "m-2", "m-3" })
+        {
+            await bench.Shop.EnrolAsync(new Profile { Name = "Berg", Phone = "+371 2000-0000" }, member);
+        }
+
+        await bench.SettleAsync();
+
+        Assert.Equal("m-1 m-2 m-3", await bench.IdsAsync("sort=member&q=%2B37120000000"));
+    }
+}
