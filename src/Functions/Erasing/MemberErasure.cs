@@ -87,7 +87,7 @@ public sealed class MemberErasure(
 
         if (await ReadAsync(member, cancellationToken) is { } empty)
         {
-            await RemoveTracesAsync(member, empty, mark.Erasure!, cancellationToken);
+            await RemoveTracesAsync(member, empty, mark, cancellationToken);
             await RemoveRowsAsync(member, cancellationToken);
         }
 
@@ -120,7 +120,7 @@ public sealed class MemberErasure(
         }
     }
 
-    private async Task RemoveTracesAsync(MemberId member, Row empty, string erasure, CancellationToken cancellationToken)
+    private async Task RemoveTracesAsync(MemberId member, Row empty, ErasedMark mark, CancellationToken cancellationToken)
     {
         await finder.ForgetAsync(member, cancellationToken);
         var versions = await program.VersionsAsync(cancellationToken);
@@ -128,7 +128,7 @@ public sealed class MemberErasure(
         var events = rows.Where(row => row.Key.StartsWith(MemberKeys.EventsFrom, StringComparison.Ordinal));
         foreach (var sum in StoreMonth.Of(events, versions.Newest.Currency))
         {
-            await sums.AddAsync(sum, erasure, cancellationToken);
+            await sums.AddAsync(sum, mark.Erasure!, cancellationToken);
         }
 
         await Parallel.ForEachAsync(
@@ -136,7 +136,11 @@ public sealed class MemberErasure(
             new ParallelOptions { MaxDegreeOfParallelism = TracesAtOnce, CancellationToken = cancellationToken },
             async (row, token) => await traces.RemoveAsync(member, row, versions, token));
         await mail.ForgetAsync([.. rows.SelectMany(row => MemberTraces.LettersOf(member, row)).Distinct()], cancellationToken);
-        await due.ForgetAsync(member, MemberRow.ErasingHints(empty), cancellationToken);
+
+        // The hint that calls the timer goes last.
+        var hints = MemberRow.ErasingHints(empty);
+        var isLater = hints[Sweep.Erasures] is { } at && DueKeys.HourOf(at) > DueKeys.HourOf(mark.At);
+        await due.ForgetAsync(member, isLater ? hints : hints.With(Sweep.Erasures, null), cancellationToken);
     }
 
     private async Task RemoveRowsAsync(MemberId member, CancellationToken cancellationToken)

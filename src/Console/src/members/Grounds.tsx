@@ -77,6 +77,11 @@ function visits(count: number): string {
 }
 
 function missing(spend: number | null, count: number | null, require: "any" | "all", currency: string): string {
+  // Where any threshold will do and one is met already, a purchase is all that is missing.
+  if (require === "any" && (spend === 0 || count === 0)) {
+    return "a purchase is enough";
+  }
+
   const parts = [spend === null ? null : money(spend, currency), count === null ? null : visits(count)].filter((each) => each !== null);
   return `${parts.join(require === "all" ? " and " : " or ")} missing`;
 }
