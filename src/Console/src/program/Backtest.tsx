@@ -114,6 +114,7 @@ export function Backtest({ program }: { program: Program }) {
 
 function Compared({ result, currency }: { result: Result; currency: string }) {
   const { current, draft } = result;
+  const isPriced = [...current.rewards, ...draft.rewards].some((reward) => reward.cost !== null);
   return (
     <>
       <h2>
@@ -123,17 +124,21 @@ function Compared({ result, currency }: { result: Result; currency: string }) {
         {result.up.members + result.down.members === 0
           ? "Nobody's tier would be another."
           : `${count(result.up.members)} would be higher, ${count(result.down.members)} lower.`}{" "}
-        Rewards would have cost {money(draft.cost, currency)} instead of {money(current.cost, currency)}.
+        {isPriced
+          ? `Rewards would have cost ${money(draft.cost, currency)} instead of ${money(current.cost, currency)}, as far as the program says what one costs.`
+          : "What rewards cost, the program does not say."}
       </p>
       <div className="beside">
         <section>
           <h3>Tiers, now and then</h3>
           <TierFlow moves={result.moves} current={current.tiers} draft={draft.tiers} />
         </section>
-        <section>
-          <h3>What rewards cost, by month</h3>
-          <CostByMonth current={current.costByMonth} draft={draft.costByMonth} currency={currency} />
-        </section>
+        {isPriced && (
+          <section>
+            <h3>What rewards cost, by month</h3>
+            <CostByMonth current={current.costByMonth} draft={draft.costByMonth} currency={currency} />
+          </section>
+        )}
       </div>
       <h3>Members and what they spent, by tier</h3>
       <table className="stacked">

@@ -22,7 +22,7 @@ const named: Record<string, string[]> = {
   Stamps: ["stamps"],
   Rewards: ["rewards", "refunds", "rewardsSince"],
   Messages: ["messages"],
-  Shop: ["name", "currency", "zone", "dayStart", "weekStart", "stores"],
+  Shop: ["name", "currency", "zone", "dayStart", "weekStart", "stores", "retention"],
 };
 const grouped = new Set(Object.values(named).flat());
 const others = Object.keys(whole.properties ?? {}).filter((field) => !grouped.has(field));
