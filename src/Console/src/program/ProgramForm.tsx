@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import schema from "../../../../config/program.schema.json";
 import type { Finding } from "../api";
 import { formSchema, part, uiSchema } from "./formSchema";
+import { OptionalObject } from "./OptionalObject";
 import { atFields } from "./pointer";
 import { templates } from "./templates";
 import validator from "./validator";
@@ -29,6 +30,8 @@ const others = Object.keys(whole.properties ?? {}).filter((field) => !grouped.ha
 
 export const parts: Record<string, string[]> = others.length === 0 ? named : { ...named, Other: others };
 
+const fields = { ObjectField: OptionalObject };
+
 const schemas: Record<string, RJSFSchema> = Object.fromEntries(
   Object.entries(parts).map(([name, fields]) => [name, part(whole, fields)]),
 );
@@ -41,7 +44,7 @@ export function partOf(pointer: string): string | undefined {
 
 export function ProgramForm(props: { name: string; program: Program; findings: Finding[]; onChange: (next: Program) => void }) {
   const { name, program, findings, onChange } = props;
-  const fields = parts[name] ?? [];
+  const shown = parts[name] ?? [];
   const context: Context = {
     currency: typeof program.currency === "string" ? program.currency : "EUR",
     rewards: Object.entries<any>(program.rewards ?? {}).map(([id, reward]) => ({ id, name: reward?.name ?? id })),
@@ -53,12 +56,13 @@ export function ProgramForm(props: { name: string; program: Program; findings: F
       key={name}
       tagName="div"
       schema={schema}
-      uiSchema={{ ...ui, "ui:globalOptions": { enableOptionalDataFieldForType: ["object"] } }}
+      uiSchema={ui}
       validator={validator}
-      formData={Object.fromEntries(fields.filter((field) => field in program).map((field) => [field, program[field]]))}
+      formData={Object.fromEntries(shown.filter((field) => field in program).map((field) => [field, program[field]]))}
       formContext={context}
       templates={templates}
       widgets={widgets}
+      fields={fields}
       extraErrors={errors}
       noHtml5Validate
       experimental_defaultFormStateBehavior={{ emptyObjectFields: "skipDefaults" }}
@@ -66,7 +70,7 @@ export function ProgramForm(props: { name: string; program: Program; findings: F
       onChange={(event) => {
         // Fields stand where they stood, and new ones at the end, so that a publish changes what was changed and nothing else.
         const next: Program = { ...program };
-        for (const field of fields) {
+        for (const field of shown) {
           const value = event.formData?.[field];
           if (value === undefined) {
             delete next[field];

@@ -61,8 +61,6 @@ export function uiSchema(schema: Schema, name = "", depth = 0): UiSchema {
   }
 
   if (typeof schema.additionalProperties === "object") {
-    // What has entries is empty without them; there is nothing to turn off.
-    ui["ui:enableOptionalDataFieldForType"] = [];
     ui.additionalProperties = uiSchema(schema.additionalProperties, name, depth + 1);
   }
 

@@ -7,10 +7,8 @@ import {
   type FieldTemplateProps,
   type IconButtonProps,
   type ObjectFieldTemplateProps,
-  type OptionalDataControlsTemplateProps,
   type WrapIfAdditionalTemplateProps,
 } from "@rjsf/utils";
-import type { ReactNode } from "react";
 import { conditionsKey, type Condition } from "./formSchema";
 import { isValid } from "./validator";
 
@@ -94,7 +92,6 @@ function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {
     <fieldset id={fieldPathId.$id}>
       {props.title && <legend>{props.title}</legend>}
       {fields}
-      {props.optionalDataControl}
     </fieldset>
   );
 }
@@ -148,22 +145,6 @@ function Tool({ what, sign, act }: { what: string; sign: string; act: (event: an
   );
 }
 
-function OptionalDataControlsTemplate(props: OptionalDataControlsTemplateProps) {
-  return props.onAddClick ? (
-    <Plain act={props.onAddClick}>Turn on</Plain>
-  ) : props.onRemoveClick ? (
-    <Plain act={props.onRemoveClick}>Turn off</Plain>
-  ) : null;
-}
-
-function Plain({ act, children }: { act: (event: any) => void; children: ReactNode }) {
-  return (
-    <button type="button" className="minor" onClick={act}>
-      {children}
-    </button>
-  );
-}
-
 function AddButton(props: IconButtonProps) {
   return (
     <button type="button" className="minor" onClick={props.onClick} disabled={props.disabled}>
@@ -178,7 +159,6 @@ export const templates = {
   ArrayFieldTemplate,
   ArrayFieldItemTemplate,
   ArrayFieldItemButtonsTemplate: ItemButtons,
-  OptionalDataControlsTemplate,
   WrapIfAdditionalTemplate,
   ButtonTemplates: { AddButton },
 };
