@@ -69,7 +69,7 @@ public sealed class LetterTests : IAsyncLifetime
         {
             var text = letter.GetProperty(part).GetString()!;
             Assert.Contains("https://preview.invalid/unsubscribe", text, StringComparison.Ordinal);
-            Assert.Contains("https://preview.invalid/feedback?mark=5", text, StringComparison.Ordinal);
+            Assert.Contains("https://preview.invalid/feedback?mark", text, StringComparison.Ordinal);
             Assert.DoesNotContain(bench.Staff.BaseAddress!.Authority, text, StringComparison.Ordinal);
         }
     }
