@@ -7,6 +7,7 @@ using Loyalty.Functions.Options;
 using Loyalty.Functions.Portal;
 using Loyalty.Functions.Portal.Cards;
 using Loyalty.Functions.Portal.Complaints;
+using Loyalty.Functions.Portal.Exports;
 using Loyalty.Functions.Portal.Gifts;
 using Loyalty.Functions.Portal.Letters;
 using Loyalty.Functions.Portal.Limits;
@@ -89,6 +90,7 @@ public static class Composition
             .AddSingleton<MemberChanges>()
             .AddSingleton<MemberReader>()
             .AddSingleton<MemberTimeline>()
+            .AddSingleton<MemberExport>()
             .AddSingleton<ComplaintList>()
             .AddSingleton<AnswerDesk>()
             .AddSingleton<GiftDesk>()

@@ -32,7 +32,7 @@ public sealed class MemberErasure(
         var mark = await marks.FindAsync(member, cancellationToken);
         if (await ReadAsync(member, cancellationToken) is null)
         {
-            return mark is not null && (mark.Erasure is null || await FinishAsync(member, mark, cancellationToken));
+            return mark is not null && await FinishAsync(member, mark, cancellationToken);
         }
 
         if (mark is not { Erasure: not null, IfAway: false })
@@ -56,8 +56,7 @@ public sealed class MemberErasure(
 
     /// <summary>Finishes what was begun; false where nothing is to be finished and the member, if there is one, stays.</summary>
     internal async Task<bool> ResumeAsync(MemberId member, CancellationToken cancellationToken) =>
-        await marks.FindAsync(member, cancellationToken) is { } mark
-        && (mark.Erasure is null || await FinishAsync(member, mark, cancellationToken));
+        await marks.FindAsync(member, cancellationToken) is { } mark && await FinishAsync(member, mark, cancellationToken);
 
     /// <summary>Marks the number, with an id of this erasure that says nothing of the member.</summary>
     private Task<ErasedMark> BeginAsync(
@@ -88,7 +87,7 @@ public sealed class MemberErasure(
 
         if (await ReadAsync(member, cancellationToken) is { } empty)
         {
-            await RemoveTracesAsync(member, empty, mark.Erasure!, cancellationToken);
+            await RemoveTracesAsync(member, empty, mark, cancellationToken);
             await RemoveRowsAsync(member, cancellationToken);
         }
 
@@ -121,7 +120,7 @@ public sealed class MemberErasure(
         }
     }
 
-    private async Task RemoveTracesAsync(MemberId member, Row empty, string erasure, CancellationToken cancellationToken)
+    private async Task RemoveTracesAsync(MemberId member, Row empty, ErasedMark mark, CancellationToken cancellationToken)
     {
         await finder.ForgetAsync(member, cancellationToken);
         var versions = await program.VersionsAsync(cancellationToken);
@@ -129,7 +128,7 @@ public sealed class MemberErasure(
         var events = rows.Where(row => row.Key.StartsWith(MemberKeys.EventsFrom, StringComparison.Ordinal));
         foreach (var sum in StoreMonth.Of(events, versions.Newest.Currency))
         {
-            await sums.AddAsync(sum, erasure, cancellationToken);
+            await sums.AddAsync(sum, mark.Erasure!, cancellationToken);
         }
 
         await Parallel.ForEachAsync(
@@ -137,7 +136,11 @@ public sealed class MemberErasure(
             new ParallelOptions { MaxDegreeOfParallelism = TracesAtOnce, CancellationToken = cancellationToken },
             async (row, token) => await traces.RemoveAsync(member, row, versions, token));
         await mail.ForgetAsync([.. rows.SelectMany(row => MemberTraces.LettersOf(member, row)).Distinct()], cancellationToken);
-        await due.ForgetAsync(member, MemberRow.ErasingHints(empty), cancellationToken);
+
+        // The hint that calls the timer goes last.
+        var hints = MemberRow.ErasingHints(empty);
+        var isLater = hints[Sweep.Erasures] is { } at && DueKeys.HourOf(at) > DueKeys.HourOf(mark.At);
+        await due.ForgetAsync(member, isLater ? hints : hints.With(Sweep.Erasures, null), cancellationToken);
     }
 
     private async Task RemoveRowsAsync(MemberId member, CancellationToken cancellationToken)

@@ -65,12 +65,42 @@ public sealed class FinderTests : IAsyncLifetime
         await bench.SettleAsync();
 
         var rows = bench.Shop.Memory.All(Tables.Finder);
-        Assert.Equal("03", Assert.Single(rows.Select(row => row.Partition).Distinct()));
+        Assert.Equal("02", Assert.Single(rows.Select(row => row.Partition).Distinct()));
         Assert.Equal(
             [
-                "LastVisit.down!bronze!nqntmnntmnntz@M-1|",
+                "LastVisit.down!bronze!uwuqyvvyuu|_yv|",
+                "LastVisit.up!bronze!2026-11-22!M-1!",
+                "Member.down!bronze!|_yv|",
+                "Member.up!bronze!!M-1!",
+                "Name.down!bronze!L99Lz:L5DLzKH5$D9L|_yv|",
+                "Name.up!bronze!anna$maria$berzina!M-1!",
+                "Spend.down!bronze!wwwwwwwwwwwwwwwvurw|_yv|",
+                "Spend.up!bronze!0000000000000001250!M-1!",
+                "member!M-1",
+                "stale!2027-01-22!M-1",
+                "word!@example.com!M-1",
+                "word!annamaria!M-1",
+                "word!ann|002b1@example.com!M-1",
+                "word!berzina!M-1",
+                "word!m-1!M-1",
+                "word!maria!M-1",
             ],
             rows.Select(row => row.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            """
+            stale!2027-01-22!M-1
+              asOf: "2026-11-22"
+              email: "ann+1@example.com"
+              lastVisit: "2026-11-22"
+              lifetimeSpend: 1250
+              member: "M-1"
+              name: "Anna-Maria Bērziņa"
+              spend: 1250
+              staleOn: "2027-01-22"
+              tier: "bronze"
+              visits: 1
+            """,
+            Receiving.RowText.Of(rows.Single(row => row.Key == "stale!2027-01-22!M-1")));
     }
 
     [Fact]

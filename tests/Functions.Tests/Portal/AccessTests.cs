@@ -21,6 +21,7 @@ public sealed class AccessTests(PortalBench bench) : IClassFixture<PortalBench>
     [InlineData("GET", "/api/members")]
     [InlineData("GET", "/api/members/m-1/letters/welcome")]
     [InlineData("GET", "/console/letter/welcome")]
+    [InlineData("GET", "/api/members/m-1/export")]
     [InlineData("GET", "/api/feedback")]
     [InlineData("POST", "/api/feedback/0123456789abcdef0123456789abcdef/answer")]
     public async Task Nothing_is_told_or_taken_without_a_key(string method, string path)
@@ -47,6 +48,7 @@ public sealed class AccessTests(PortalBench bench) : IClassFixture<PortalBench>
     [InlineData("GET", "/api/members")]
     [InlineData("GET", "/api/members/m-1/letters/welcome")]
     [InlineData("GET", "/console/letter/welcome")]
+    [InlineData("GET", "/api/members/m-1/export")]
     [InlineData("GET", "/api/feedback")]
     [InlineData("POST", "/api/feedback/0123456789abcdef0123456789abcdef/answer")]
     public async Task What_is_for_staff_is_not_for_tills(string method, string path)

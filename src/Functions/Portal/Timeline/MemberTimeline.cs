@@ -51,6 +51,11 @@ public sealed class MemberTimeline(IStore store, PublishedProgram program)
         {
             page.Add(TimelineItems.OfConsent(row.Key, ConsentRow.Read(row)));
         }
+
+        await foreach (var row in RowsAsync(member, MemberKeys.AuditsFrom, MemberKeys.AuditsBelow, cancellationToken))
+        {
+            page.Add(TimelineItems.OfAudit(row.Key, AuditRow.Read(row)));
+        }
     }
 
     private async Task AddEventsAsync(

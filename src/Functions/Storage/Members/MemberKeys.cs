@@ -60,18 +60,23 @@ internal static class MemberKeys
     /// <summary>Every row that says where the member is found by a card, phone or address is from this one on.</summary>
     public const string LookupsFrom = "lookup:";
 
-    /// <summary>Every row of what staff did to the member is from this one on.</summary>
+    /// <summary>Every row of what staff or the customer did is from this one on, and below <see cref="AuditsBelow"/>.</summary>
     public const string AuditsFrom = "audit:";
+
+    public const string AuditsBelow = "audit;";
 
     public static string Lookup(string hash) => LookupsFrom + hash;
 
     public static string Event(EventId id) => EventsFrom + id;
 
-    public static string Refunds(EventId purchase) => $"refunds:{purchase}";
+    public static string Refunds(EventId purchase) => RefundsFrom + purchase;
 
     public static string Reward(RewardCode code) => RewardsFrom + code.Stored;
 
     public static string Redemption(RedemptionId id) => RedemptionsFrom + id;
+
+    /// <summary>What the refunds of a purchase come to is from this one on.</summary>
+    public const string RefundsFrom = "refunds:";
 
     /// <summary>Of a reward that was withheld, and has no code.</summary>
     public static string Withheld(RewardKey key, long number) => string.Create(CultureInfo.InvariantCulture, $"{WithheldFrom}{key}:{number}");
