@@ -70,7 +70,7 @@ public sealed partial class PlayedCardTests : IAsyncLifetime
         {
             before[visitor] = await visitor.Page.Locator(".reward").CountAsync();
             Assert.Contains(Code, await visitor.Page.Locator("[aria-labelledby=rewards]").TextContentAsync() ?? "", StringComparison.Ordinal);
-            await PictureAsync(visitor, "before");
+            await BrowserChecks.PictureAsync(visitor, $"played-{visitor.Page.ViewportSize!.Width}-before");
         }
 
         Assert.Equal(201, (await Curl.SendAsync(Redemption, host.Address)).Status);
@@ -78,7 +78,7 @@ public sealed partial class PlayedCardTests : IAsyncLifetime
         foreach (var visitor in new[] { phone, desk })
         {
             await visitor.Page.ReloadAsync();
-            await PictureAsync(visitor, "after");
+            await BrowserChecks.PictureAsync(visitor, $"played-{visitor.Page.ViewportSize!.Width}-after");
             Assert.Equal(before[visitor] - 1, await visitor.Page.Locator(".reward").CountAsync());
             Assert.DoesNotContain(Code, await visitor.Page.ContentAsync(), StringComparison.Ordinal);
             Assert.Contains("Used on", await visitor.Page.Locator("[aria-labelledby=past]").TextContentAsync() ?? "", StringComparison.Ordinal);
@@ -98,12 +98,6 @@ public sealed partial class PlayedCardTests : IAsyncLifetime
         await visitor.Page.GotoAsync(Card);
         return visitor;
     }
-
-    private static Task<byte[]> PictureAsync(Visitor visitor, string name) => visitor.Page.ScreenshotAsync(new()
-    {
-        Path = Path.Combine(CardSite.Pictures, $"played-{visitor.Page.ViewportSize!.Width}-{name}.png"),
-        FullPage = true,
-    });
 
     [GeneratedRegex("^The card of [^\n]*\n *(http[^ \n]+)", RegexOptions.Multiline)]
     private static partial Regex CardLink();

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Loyalty.Domain.Standings;
+using Loyalty.Functions.Due;
 using Loyalty.Functions.Erasing;
 using Loyalty.Functions.Finding;
 using Loyalty.Functions.Portal;
@@ -11,6 +12,7 @@ using Loyalty.Functions.Storage;
 using Loyalty.Functions.Tests.Sending;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using NodaTime.Text;
 
@@ -56,6 +58,9 @@ internal sealed class FinderBench(SendingBench bench) : IAsyncDisposable
         await new RefreshFinder(bench.Get<Sweeps>(), bench.Get<FinderLook>()).RunAsync(new TimerInfo(), CancellationToken.None);
         await new RefreshStaleLines(bench.Get<StaleLines>()).RunAsync(new TimerInfo(), CancellationToken.None);
     }
+
+    /// <summary>The walk of a host that starts now.</summary>
+    public Walk NewWalk() => ActivatorUtilities.CreateInstance<Walk>(bench.Get<IServiceProvider>());
 
     public async Task EraseAsync(string member) =>
         await new DeleteMember(bench.Get<Gate>(), bench.Get<MemberErasure>()).RunAsync(Request(""), member, CancellationToken.None);

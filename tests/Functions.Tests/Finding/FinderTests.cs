@@ -1,5 +1,4 @@
 using Loyalty.Domain.Members;
-using Loyalty.Functions.Due;
 using Loyalty.Functions.Storage;
 
 namespace Loyalty.Functions.Tests.Finding;
@@ -55,6 +54,53 @@ public sealed class FinderTests : IAsyncLifetime
 
         Assert.Equal(member, await bench.IdsAsync($"q={new string('ж', 60)}"));
         Assert.Equal("m-1", await bench.IdsAsync("q=30-31"));
+    }
+
+    /// <summary>What rows are called is a contract with every store that is out there: whoever changes it has to write all anew.</summary>
+    [Fact]
+    public async Task The_rows_of_a_line_are_as_they_were()
+    {
+        await bench.Shop.EnrolAsync(new Profile { Name = "Anna-Maria Bērziņa", Email = "ann+1@example.com" }, "M-1");
+        await bench.Shop.BuyAsync("p-1", 1250, "M-1");
+        await bench.SettleAsync();
+
+        var rows = bench.Shop.Memory.All(Tables.Finder);
+        Assert.Equal("02", Assert.Single(rows.Select(row => row.Partition).Distinct()));
+        Assert.Equal(
+            [
+                "LastVisit.down!bronze!uwuqyvvyuu|_yv|",
+                "LastVisit.up!bronze!2026-11-22!M-1!",
+                "Member.down!bronze!|_yv|",
+                "Member.up!bronze!!M-1!",
+                "Name.down!bronze!L99Lz:L5DLzKH5$D9L|_yv|",
+                "Name.up!bronze!anna$maria$berzina!M-1!",
+                "Spend.down!bronze!wwwwwwwwwwwwwwwvurw|_yv|",
+                "Spend.up!bronze!0000000000000001250!M-1!",
+                "member!M-1",
+                "stale!2027-01-22!M-1",
+                "word!@example.com!M-1",
+                "word!annamaria!M-1",
+                "word!ann|002b1@example.com!M-1",
+                "word!berzina!M-1",
+                "word!m-1!M-1",
+                "word!maria!M-1",
+            ],
+            rows.Select(row => row.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            """
+            stale!2027-01-22!M-1
+              asOf: "2026-11-22"
+              email: "ann+1@example.com"
+              lastVisit: "2026-11-22"
+              lifetimeSpend: 1250
+              member: "M-1"
+              name: "Anna-Maria Bērziņa"
+              spend: 1250
+              staleOn: "2027-01-22"
+              tier: "bronze"
+              visits: 1
+            """,
+            Receiving.RowText.Of(rows.Single(row => row.Key == "stale!2027-01-22!M-1")));
     }
 
     [Fact]
@@ -114,7 +160,10 @@ public sealed class FinderTests : IAsyncLifetime
         await bench.SettleAsync();
         Assert.Equal("", await bench.IdsAsync(""));
 
-        await bench.Shop.Get<Walk>().StepAsync(CancellationToken.None);
+        // The walk of that time is over, and this host knows of none.
+        await bench.Shop.Memory.CommitAsync(
+            Tables.Due, "walk", [new Write.Put("0000000001", new Fields { { "done", true } })], CancellationToken.None);
+        await bench.NewWalk().StepAsync(CancellationToken.None);
         await bench.SettleAsync();
 
         Assert.Equal("m-1", await bench.IdsAsync(""));

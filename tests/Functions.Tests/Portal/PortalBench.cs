@@ -141,10 +141,6 @@ public class PortalBench : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Publishes a program from today on.</summary>
-    internal async Task PublishAsync(ReadOnlyMemory<byte> document) => Assert.IsType<Publication.Published>(
-        await host.Services.GetRequiredService<Publisher>().PublishAsync(document, CancellationToken.None));
-
     public Task<HttpResponseMessage> PostAsync(string body, string mediaType = "application/json") =>
         PostAsync(Encoding.UTF8.GetBytes(body), mediaType);
 

@@ -10,7 +10,7 @@ public sealed class IntakeCostTests
     private const string Erased = "erased";
 
     [Fact]
-    public async Task A_purchase_that_earns_nothing_costs_one_point_read_and_one_transaction_and_the_first_of_all_a_look_at_who_was_erased()
+    public async Task A_purchase_that_earns_nothing_costs_one_point_read_and_one_transaction_and_the_first_of_all_a_look_at_who_was_erased_and_a_hint()
     {
         await using var bench = await IntakeBench.StartAsync();
 
