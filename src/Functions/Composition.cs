@@ -2,6 +2,7 @@ using Azure.Messaging.ServiceBus;
 using Loyalty.Functions.Due;
 using Loyalty.Functions.Erasing;
 using Loyalty.Functions.Members;
+using Loyalty.Functions.Merging;
 using Loyalty.Functions.Options;
 using Loyalty.Functions.Portal;
 using Loyalty.Functions.Portal.Cards;
@@ -86,6 +87,11 @@ public static class Composition
             .AddSingleton<GiftDesk>()
             .AddSingleton<RedemptionIndex>()
             .AddSingleton<RedemptionDesk>()
-            .AddSingleton<HealthProbe>();
+            .AddSingleton<HealthProbe>()
+            .AddSingleton<OpenMerges>()
+            .AddSingleton<MergePlaces>()
+            .AddSingleton<MemberMerge>()
+            .AddSingleton<MemberParting>()
+            .AddSingleton<MergeDesk>();
     }
 }

@@ -39,6 +39,9 @@ public static class Tables
     /// <summary>Partition: a month; what members who were erased bought in each store.</summary>
     public const string Sums = "sums";
 
+    /// <summary>Merges that are under way, one row for each of the two numbers.</summary>
+    public const string Merges = "merges";
+
     public static ImmutableArray<string> All { get; } =
-        [Members, Codes, Redemptions, Budgets, Messages, Complaints, Due, Programs, Lookups, Erased, Sums];
+        [Members, Codes, Redemptions, Budgets, Messages, Complaints, Due, Programs, Lookups, Erased, Sums, Merges];
 }

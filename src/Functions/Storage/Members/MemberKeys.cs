@@ -60,11 +60,26 @@ internal static class MemberKeys
     /// <summary>Every row of what staff did to the member is from this one on.</summary>
     public const string AuditsFrom = "audit:";
 
+    /// <summary>Every merge's key is from this one on, and below <see cref="MergesBelow"/>.</summary>
+    public const string MergesFrom = "merge:";
+
+    public const string MergesBelow = "merge;";
+
+    /// <summary>What sums up refunds begins with it.</summary>
+    public const string RefundsFrom = "refunds:";
+
+    // No id has it, so that no two events can come under one key.
+    private const char OfNumber = '~';
+
+    public static string Merge(MergeId id) => MergesFrom + id;
+
     public static string Lookup(string hash) => LookupsFrom + hash;
 
-    public static string Event(EventId id) => EventsFrom + id;
+    /// <summary>Of an event in the partition of a member to whom another number may have been merged.</summary>
+    public static string Event(EventId id, MemberId number, MemberId member) =>
+        number == member ? EventsFrom + id : $"{EventsFrom}{id}{OfNumber}{number}";
 
-    public static string Refunds(EventId purchase) => $"refunds:{purchase}";
+    public static string Refunds(EventId purchase) => RefundsFrom + purchase;
 
     public static string Reward(RewardCode code) => RewardsFrom + code.Stored;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Loyalty.Domain.Members;
+using Loyalty.Domain.Merging;
 using Loyalty.Domain.Outreach;
 using Loyalty.Domain.Purchases;
 using Loyalty.Domain.Standings;
@@ -14,6 +15,7 @@ namespace Loyalty.Functions.Storage.Members;
 internal static class MemberRow
 {
     private static readonly StoredOutreach Nothing = new();
+    private static readonly string[] OfMergedInto = ["mergedInto", "merge", "mergeState"];
 
     /// <summary>Replaces the row that was read, or inserts the first one.</summary>
     public static Write Write(Row? before, Member member, Standing standing)
@@ -70,11 +72,41 @@ internal static class MemberRow
             Hints = outreach.ToHints(),
             JudgedBy = (int)(fields.Number("known") ?? fields.Number("version") ?? 0),
             History = History.Unpack(fields.ReadChunks("history")),
+            MergedInto = MergedIntoOf(row),
+            Merged = fields.ReadChunks("merged") is { Length: > 0 } merged
+                ? [.. JsonSerializer.Deserialize(merged, StoredJson.Default.StoredMergeArray)!.Select(stored => stored.ToMerged())]
+                : [],
+            HasJointLedger = fields.Flag("joint") ?? false,
             Rewards = rewards.Length == 0
                 ? Domain.Rewards.MemberRewards.None
                 : JsonSerializer.Deserialize(rewards, StoredJson.Default.StoredRewards)!.ToRewards(fields.Number("owed") ?? 0),
         };
     }
+
+    /// <summary>Where the member is found since the number was merged; null for one that lives.</summary>
+    public static MergedInto? MergedIntoOf(Row row) => row.Fields.Text("mergedInto") is { } into
+        ? new(
+            MemberId.Parse(into), MergeId.Parse(row.Fields.Text("merge")!), Enum.Parse<MergeState>(row.Fields.Text("mergeState")!))
+        : null;
+
+    /// <summary>The row as it is, but for how far its number is merged; null for one that lives.</summary>
+    public static Write Write(Row before, MergedInto? into)
+    {
+        var fields = FieldsOf(into);
+        foreach (var field in before.Fields.Where(field => !OfMergedInto.Contains(field.Key)))
+        {
+            fields.Add(field);
+        }
+
+        return new Write.Replace(MemberKeys.Member, fields, before.ETag);
+    }
+
+    private static Fields FieldsOf(MergedInto? into) => new()
+    {
+        { "mergedInto", into?.Into.ToString() },
+        { "merge", into?.Merge.ToString() },
+        { "mergeState", into?.State.ToString() },
+    };
 
     private static Instant? At(Fields fields, string name) =>
         fields.Text(name) is { } at ? InstantPattern.ExtendedIso.Parse(at).Value : null;
@@ -103,11 +135,23 @@ internal static class MemberRow
             { "lifetimeVisits", standing.LifetimeVisits },
             { "lastDate", member.History.LastDate is { } last ? LocalDatePattern.Iso.Format(last) : null },
             { "owed", member.Rewards.Owed == 0 ? null : member.Rewards.Owed },
+            { "joint", member.HasJointLedger ? true : null },
         };
+        foreach (var field in FieldsOf(member.MergedInto))
+        {
+            fields.Add(field);
+        }
+
         fields.AddChunks("history", member.History.Pack());
         if (StoredOutreach.Of(member) is var outreach && outreach != Nothing)
         {
             fields.AddChunks("outreach", JsonSerializer.SerializeToUtf8Bytes(outreach, StoredJson.Default.StoredOutreach));
+        }
+
+        if (!member.Merged.IsEmpty)
+        {
+            var merged = member.Merged.Select(StoredMerge.Of).ToArray();
+            fields.AddChunks("merged", JsonSerializer.SerializeToUtf8Bytes(merged, StoredJson.Default.StoredMergeArray));
         }
 
         if (!member.Rewards.Issued.IsEmpty || !member.Rewards.Open.IsEmpty || !member.Rewards.Withheld.IsEmpty
