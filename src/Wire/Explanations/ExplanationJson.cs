@@ -4,6 +4,7 @@ using Loyalty.Domain.Programs;
 using Loyalty.Domain.Rewards;
 using Loyalty.Domain.Standings;
 using Loyalty.Wire.Json;
+using Loyalty.Wire.Members;
 using Loyalty.Wire.Standings;
 using NodaTime;
 
@@ -46,6 +47,7 @@ public static class ExplanationJson
         WriteStreaks(writer, versions, member, standing);
         WriteStamps(writer, standing);
         RewardsExplanationJson.Write(writer, versions, member, withheld, now);
+        MergeJson.WriteActive(writer, member.Merged);
         writer.WriteStartObject("messages"u8);
         MessagesExplanationJson.WriteProperties(writer, versions, member, standing, now);
         writeMessages(writer);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Loyalty.Domain.Merging;
 using Loyalty.Domain.Values;
 using Loyalty.Wire.Json;
+using NodaTime.Text;
 
 namespace Loyalty.Wire.Members;
 
@@ -36,7 +37,7 @@ public static class MergeJson
         }
 
         var reason = root.Field("reason").Text();
-        if (root.Field("reason") is not null && (reason is null || !PlainText.IsPrintable(reason, MaxReasonLength)))
+        if (root.Field("reason").IsThere() && (reason is null || !PlainText.IsPrintable(reason, MaxReasonLength)))
         {
             errors.AddAt("reason", $"Expected why they are merged, 1 to {MaxReasonLength:N0} printable characters.");
         }
@@ -47,11 +48,7 @@ public static class MergeJson
     }
 
     /// <summary>A reason as a program reads it.</summary>
-    public static string Reason(MergeRefusal why)
-    {
-        var name = why.ToString();
-        return char.ToLowerInvariant(name[0]) + name[1..];
-    }
+    public static string Reason(MergeRefusal why) => JsonNamingPolicy.CamelCase.ConvertName(why.ToString());
 
     /// <summary>The merges of a member that are not undone, by whom and why.</summary>
     public static void WriteActive(Utf8JsonWriter writer, IEnumerable<MergedNumber> merged)
@@ -64,7 +61,7 @@ public static class MergeJson
             writer.WriteStartObject();
             writer.WriteString("id"u8, one.Id.ToString());
             writer.WriteString("from"u8, one.From.ToString());
-            writer.WriteString("at"u8, NodaTime.Text.InstantPattern.ExtendedIso.Format(one.At));
+            writer.WriteString("at"u8, InstantPattern.ExtendedIso.Format(one.At));
             writer.WriteString("by"u8, one.By);
             writer.WriteString("reason"u8, one.Reason);
             writer.WriteEndObject();

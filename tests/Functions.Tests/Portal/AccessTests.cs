@@ -13,6 +13,8 @@ public sealed class AccessTests(PortalBench bench) : IClassFixture<PortalBench>
     [InlineData("POST", "/api/members/m-1/consent")]
     [InlineData("GET", "/api/members/m-1")]
     [InlineData("DELETE", "/api/members/m-1")]
+    [InlineData("POST", "/api/members/m-1/merge")]
+    [InlineData("POST", "/api/members/m-1/merge/x-1/undo")]
     [InlineData("POST", "/api/members/lookup")]
     [InlineData("GET", "/api/members/m-1/rewards")]
     [InlineData("POST", "/api/preview")]
@@ -39,6 +41,8 @@ public sealed class AccessTests(PortalBench bench) : IClassFixture<PortalBench>
 
     [Theory]
     [InlineData("DELETE", "/api/members/m-1")]
+    [InlineData("POST", "/api/members/m-1/merge")]
+    [InlineData("POST", "/api/members/m-1/merge/x-1/undo")]
     [InlineData("GET", "/api/members/m-1/timeline")]
     [InlineData("GET", "/api/members/m-1/explain")]
     [InlineData("GET", "/api/feedback")]

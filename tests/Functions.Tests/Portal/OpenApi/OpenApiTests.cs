@@ -129,6 +129,11 @@ public sealed partial class OpenApiTests(PortalBench bench) : IClassFixture<Port
         using var timeline = await own.Staff.GetAsync("/api/members/m-all/timeline", Cancellation);
         using var list = await own.Staff.GetAsync("/api/feedback?status=answered", Cancellation);
         using var found = await SendAsync(own, "POST", "/api/members/lookup", """{"card":"C-all"}""");
+        using var merged = await own.Staff.PostAsync(
+            "/api/members/m-all/merge", Json("""{"id":"x-1","from":"carded"}"""), Cancellation);
+        using var explained = await own.Staff.GetAsync("/api/members/m-all/explain", Cancellation);
+        using var undone = await own.Staff.PostAsync("/api/members/m-all/merge/x-1/undo", null, Cancellation);
+        using var after = await own.Staff.GetAsync("/api/members/m-all/timeline", Cancellation);
         using var erased = await own.Staff.DeleteAsync("/api/members/m-all", Cancellation);
 
         var good = own.Seen.Where(one => one[0] is '2' or '3').Select(one => one[4..]).Distinct().Order();
