@@ -9,7 +9,7 @@ namespace Loyalty.Functions.Merging;
 public sealed class MergeDesk(IStore store, OpenMerges open, MergePlaces places, MemberMerge merge, MemberParting parting)
 {
     /// <param name="by">The name of the key that it came with.</param>
-    internal async Task<MergeResult> MergeAsync(
+    public async Task<MergeResult> MergeAsync(
         MemberId into, MemberId from, MergeId id, string? reason, string by, CancellationToken cancellationToken)
     {
         await FinishAsync(into, id, cancellationToken);
@@ -39,7 +39,7 @@ public sealed class MergeDesk(IStore store, OpenMerges open, MergePlaces places,
     }
 
     /// <param name="by">The name of the key that it came with.</param>
-    internal async Task<MergeResult> UndoAsync(MemberId into, MergeId id, string by, CancellationToken cancellationToken)
+    public async Task<MergeResult> UndoAsync(MemberId into, MergeId id, string by, CancellationToken cancellationToken)
     {
         await FinishAsync(into, id, cancellationToken);
         if (await ReadAsync(into, id, cancellationToken) is not { } before || await places.ReadAsync(into, cancellationToken) is not { } kept)

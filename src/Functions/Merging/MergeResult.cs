@@ -4,7 +4,7 @@ using Loyalty.Functions.Storage.Members;
 namespace Loyalty.Functions.Merging;
 
 /// <summary>How an attempt to merge two members, or to undo it, ended.</summary>
-internal abstract record MergeResult
+public abstract record MergeResult
 {
     private MergeResult()
     {

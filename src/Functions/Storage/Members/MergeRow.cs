@@ -6,7 +6,7 @@ namespace Loyalty.Functions.Storage.Members;
 
 /// <summary>A row <c>merge:ID</c> of the kept member: that a number was merged into it, by whom and why, and whether that was undone.
 /// </summary>
-internal sealed record MergeRow(
+public sealed record MergeRow(
     MergeId Id, MemberId From, Instant At, string By, string? Reason, Instant? UndoneAt = null, string? UndoneBy = null)
 {
     public Write Write() => new Write.Put(MemberKeys.Merge(Id), new Fields
