@@ -15,6 +15,9 @@ namespace Loyalty.Functions.Tests.Merging;
 /// <summary>A merge and its undoing, cut off at every call of the store, or with others between its steps.</summary>
 public sealed class MergeFaultTests
 {
+    // Of each number's four purchases one is refunded.
+    private const int Standing = 3;
+
     private static readonly string Program = Encoding.UTF8.GetString(Some.CoffeeProgram().Span);
 
     [Fact]
@@ -47,11 +50,9 @@ public sealed class MergeFaultTests
 
             steps = await BetweenAsync(bench, step, code, () => bench.MergeAsync());
 
-            Assert.Equal(
-                ["AlreadyRedeemed"],
-                [await TellAsync(bench, "other", code)]);
+            Assert.Equal("AlreadyRedeemed", await TellAsync(bench, "other", code));
             var member = await bench.MemberAsync(Merges.Old);
-            Assert.Equal((Merges.Kept, 8), (member.Id.ToString(), Purchases(member)));
+            Assert.Equal((Merges.Kept, (2 * Standing) + 1), (member.Id.ToString(), Purchases(member)));
         }
 
         Assert.True(steps > 4);
@@ -70,8 +71,8 @@ public sealed class MergeFaultTests
             steps = await BetweenAsync(bench, step, code, () => bench.UndoAsync());
 
             Assert.Equal("AlreadyRedeemed", await TellAsync(bench, "other", code));
-            Assert.Equal(4, Purchases(await bench.MemberAsync(Merges.Kept)));
-            Assert.Equal(5, Purchases(await bench.MemberAsync(Merges.Old)));
+            Assert.Equal(Standing, Purchases(await bench.MemberAsync(Merges.Kept)));
+            Assert.Equal(Standing + 2, Purchases(await bench.MemberAsync(Merges.Old)));
         }
 
         Assert.True(steps > 6);
@@ -89,7 +90,7 @@ public sealed class MergeFaultTests
         var parted = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => UntilToldAsync(() => bench.UndoAsync()))));
         Assert.All(parted, one => Assert.True(one is MergeResult.Done, one.ToString()));
         Assert.Empty((await bench.MemberAsync(Merges.Kept)).Merged);
-        Assert.Equal(4, Purchases(await bench.MemberAsync(Merges.Old)));
+        Assert.Equal(Standing, Purchases(await bench.MemberAsync(Merges.Old)));
     }
 
     private static async Task CutOffAsync(string expected, Func<SendingBench, Task> before, Func<SendingBench, Task<MergeResult>> act)
