@@ -7,6 +7,7 @@ using Loyalty.Functions.Options;
 using Loyalty.Functions.Portal;
 using Loyalty.Functions.Portal.Cards;
 using Loyalty.Functions.Portal.Complaints;
+using Loyalty.Functions.Portal.Exports;
 using Loyalty.Functions.Portal.Gifts;
 using Loyalty.Functions.Portal.Limits;
 using Loyalty.Functions.Portal.Links;
@@ -47,6 +48,7 @@ public static class Composition
             .AddSingleton<ErasedSums>()
             .AddSingleton<MemberTraces>()
             .AddSingleton<MemberErasure>()
+            .AddSingleton<Leftovers>()
             .AddSingleton<IValidateOptions<DueOptions>, DueOptionsValidator>()
             .AddSingleton<IValidateOptions<SendingOptions>, SendingOptionsValidator>()
             .AddSingleton<DueIndex>()
@@ -82,6 +84,7 @@ public static class Composition
             .AddSingleton<MemberChanges>()
             .AddSingleton<MemberReader>()
             .AddSingleton<MemberTimeline>()
+            .AddSingleton<MemberExport>()
             .AddSingleton<ComplaintList>()
             .AddSingleton<AnswerDesk>()
             .AddSingleton<GiftDesk>()

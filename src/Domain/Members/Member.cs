@@ -4,6 +4,7 @@ using Loyalty.Domain.Outreach;
 using Loyalty.Domain.Purchases;
 using Loyalty.Domain.Rewards;
 using Loyalty.Domain.Values;
+using NodaTime;
 
 namespace Loyalty.Domain.Members;
 
@@ -25,6 +26,10 @@ public sealed record Member
 
     /// <summary>When each timer will look at the member, by the hints that stand in the due index.</summary>
     public Looks Hints { get; init; }
+
+    /// <summary>The latest time that an event has, or at which a reward was used or the profile changed; null where none is known.
+    /// What else tells that a member was there, the profile and consent know.</summary>
+    public Instant? SeenAt { get; init; }
 
     /// <summary>The number of the newest version of the program that was published when the member was last judged; 0 before.
     /// </summary>
@@ -49,6 +54,18 @@ public sealed record Member
     {
         ArgumentNullException.ThrowIfNull(reward);
         return reward.From is not { } from || Numbers.Contains(from);
+    }
+
+    /// <summary>The member as one who was there at an instant, whatever came before or after it.</summary>
+    public Member Seen(Instant at) => SeenAt >= at ? this : this with { SeenAt = at };
+
+    /// <summary>The member with a profile that was given; one that is the same as before says nothing of whether they were there.
+    /// </summary>
+    public Member Given(Profile profile, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        var after = this with { Profile = profile.Following(Profile, now) };
+        return after.Profile == Profile ? after : after.Seen(now);
     }
 
     /// <summary>The member with a reward as it has become, and the reward with what is remembered of it: that its end was announced,

@@ -36,6 +36,7 @@ public static class Joining
             HasJointLedger = true,
             Rewards = rewards with { Kept = Surplus(rewards, onLast) },
             Outreach = JoinedOutreach.Of(kept, old, joint, standing),
+            SeenAt = old.SeenAt is { } seen ? kept.Seen(seen).SeenAt : kept.SeenAt,
             Merged = kept.Merged.Add(new()
             {
                 Id = merge,

@@ -19,7 +19,7 @@ public static class MergeRules
         return kept.MergedInto is not null ? MergeRefusal.MergedElsewhere
             : old.MergedInto is { } into ? into.Into == kept.Id ? MergeRefusal.AlreadyMerged : MergeRefusal.MergedElsewhere
             : old.Outreach.Claim is not null ? MergeRefusal.Sending
-            : HasComplaint(old) ? MergeRefusal.OpenComplaint
+            : !old.Outreach.Complaints.IsEmpty || !old.Outreach.Answers.IsEmpty ? MergeRefusal.OpenComplaint
             : kept.Numbers.Length + old.Numbers.Length > MaxNumbers ? MergeRefusal.TooManyNumbers
             : IsTooMuch(kept.History, old.History) ? MergeRefusal.MemberFull
             : null;
@@ -31,11 +31,8 @@ public static class MergeRules
         ArgumentNullException.ThrowIfNull(kept);
         return kept.MergedInto is not null ? MergeRefusal.MergedElsewhere
             : kept.Merged is [.., var last] && last.Id != merge ? MergeRefusal.NotNewest
-            : HasComplaint(kept) ? MergeRefusal.OpenComplaint
             : null;
     }
-
-    private static bool HasComplaint(Member member) => !member.Outreach.Complaints.IsEmpty || !member.Outreach.Answers.IsEmpty;
 
     private static bool IsTooMuch(History one, History other) =>
         one.WaitingCount + other.WaitingCount > History.MaxWaiting

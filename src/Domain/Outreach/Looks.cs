@@ -3,7 +3,8 @@ using NodaTime;
 namespace Loyalty.Domain.Outreach;
 
 /// <summary>When each timer is to look at a member next; null: something else has to happen first.</summary>
-public readonly record struct Looks(Instant? TierRewards, Instant? ThankYouNotes, Instant? WinBackOffers, Instant? Reminders)
+public readonly record struct Looks(
+    Instant? TierRewards, Instant? ThankYouNotes, Instant? WinBackOffers, Instant? Reminders, Instant? Erasures = null)
 {
     public static Looks None => default;
 
@@ -13,6 +14,7 @@ public readonly record struct Looks(Instant? TierRewards, Instant? ThankYouNotes
         Sweep.ThankYouNotes => ThankYouNotes,
         Sweep.WinBackOffers => WinBackOffers,
         Sweep.Reminders => Reminders,
+        Sweep.Erasures => Erasures,
         _ => throw new ArgumentOutOfRangeException(nameof(sweep)),
     };
 
@@ -22,6 +24,7 @@ public readonly record struct Looks(Instant? TierRewards, Instant? ThankYouNotes
         Sweep.ThankYouNotes => this with { ThankYouNotes = at },
         Sweep.WinBackOffers => this with { WinBackOffers = at },
         Sweep.Reminders => this with { Reminders = at },
+        Sweep.Erasures => this with { Erasures = at },
         _ => throw new ArgumentOutOfRangeException(nameof(sweep)),
     };
 

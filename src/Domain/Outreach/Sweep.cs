@@ -15,4 +15,7 @@ public enum Sweep
 
     /// <summary>Every hour: all other kinds.</summary>
     Reminders,
+
+    /// <summary>Every hour: finishes erasures, and begins those of members who have been away too long. Sends nothing.</summary>
+    Erasures,
 }

@@ -50,6 +50,9 @@ public sealed record LoyaltyProgram
     /// <summary>Whether a reward is given back when nothing is left of the purchase that it was used on.</summary>
     public bool ReopensUsedRewards { get; init; }
 
+    /// <summary>After so many months without a word of a member they are erased; null: members are kept.</summary>
+    public int? RetentionMonths { get; init; }
+
     /// <summary>Null: customers get no messages.</summary>
     public MessageRules? Messages { get; init; }
 

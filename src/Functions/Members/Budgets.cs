@@ -1,4 +1,3 @@
-using Loyalty.Domain.Values;
 using Loyalty.Functions.Storage;
 using Loyalty.Functions.Storage.Members;
 using NodaTime;
@@ -64,12 +63,12 @@ public sealed class Budgets(IStore store, IClock clock)
         cancellationToken);
 
     /// <summary>Takes out what names a member who is erased; what was reserved for them counts as spent.</summary>
-    internal Task ForgetAsync(string budget, MemberId member, CancellationToken cancellationToken) => Contention.RetryAsync(
+    internal Task ForgetAsync(string budget, string member, CancellationToken cancellationToken) => Contention.RetryAsync(
         async () =>
         {
             var row = await store.ReadAsync(Tables.Budgets, budget, BudgetRow.Key, cancellationToken);
             var state = BudgetRow.Read(row);
-            var after = state with { Reserved = [.. state.Reserved.Where(other => other.Member != member.ToString())] };
+            var after = state with { Reserved = [.. state.Reserved.Where(other => other.Member != member)] };
             return after.Reserved.Count == state.Reserved.Count
                 || await CommitAsync(budget, after.Write(row), cancellationToken) ? new Answer(true) : null;
         },

@@ -1,3 +1,4 @@
+using Loyalty.Domain.Members;
 using Loyalty.Domain.Outreach;
 using Loyalty.Domain.Programs;
 using Loyalty.Domain.Rewards;
@@ -66,6 +67,11 @@ public sealed class Judge(RewardCodes codes, Budgets budgets)
         if (RewardSchedule.NextAt(versions, after, onToday) is { } at)
         {
             next = next.NoLaterThan(Sweep.TierRewards, at);
+        }
+
+        if (Retention.EndsAt(versions, after, now) is { } end)
+        {
+            next = next.NoLaterThan(Sweep.Erasures, end);
         }
 
         var hints = HintPlan.Of(member.Hints, next, turn?.Sweep, now, attempts.Hinted);

@@ -80,7 +80,7 @@ public sealed class MemberMerge(
         }
 
         var currency = (await program.VersionsAsync(cancellationToken)).Newest.Currency;
-        var rows = await places.RowsAsync(merge.From, cancellationToken);
+        var rows = await store.ReadOthersAsync(merge.From, int.MaxValue, cancellationToken);
         await places.WriteAsync(
             merge.Into, rows.Select(row => Carried(merge, row, currency)).OfType<Write>(), MayCarryAsync, cancellationToken);
         var uses =

@@ -57,9 +57,10 @@ public sealed class MemberParting(
                     return null;
                 }
 
-                if (MergeRules.WhyNotUndo(kept, merge.Id) is { } refusal)
+                why = MergeRules.WhyNotUndo(kept, merge.Id)
+                    ?? (await HasComplaintAsync(merge, kept, cancellationToken) ? MergeRefusal.OpenComplaint : null);
+                if (why is not null)
                 {
-                    why = refusal;
                     return null;
                 }
 
@@ -77,6 +78,20 @@ public sealed class MemberParting(
         return why;
     }
 
+    /// <summary>Whether somebody waits for an answer, or an answer for its letter, that is about a message to the number.</summary>
+    private async Task<bool> HasComplaintAsync(OpenMerge merge, Member kept, CancellationToken cancellationToken)
+    {
+        foreach (var message in kept.Outreach.Complaints.Concat(kept.Outreach.Answers.Select(answer => answer.Feedback)))
+        {
+            if (await store.ReadAsync(Tables.Members, merge.From.ToString(), MemberKeys.Message(message), cancellationToken) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Carries the number's rows back, as they have become, and last what its member's row says of them.</summary>
     private async Task TakeBackAsync(OpenMerge merge, CancellationToken cancellationToken)
     {
@@ -88,8 +103,8 @@ public sealed class MemberParting(
         }
 
         var currency = (await program.VersionsAsync(cancellationToken)).Newest.Currency;
-        var rows = await places.RowsAsync(merge.Into, cancellationToken);
-        var before = (await places.RowsAsync(merge.From, cancellationToken)).ToDictionary(row => row.Key);
+        var rows = await store.ReadOthersAsync(merge.Into, int.MaxValue, cancellationToken);
+        var before = (await store.ReadOthersAsync(merge.From, int.MaxValue, cancellationToken)).ToDictionary(row => row.Key);
         var rewards = rows.Where(row => Is(row, MemberKeys.RewardsFrom)).Select(RewardRow.Read).Where(merged.Has).ToList();
         var codes = rewards.Select(reward => reward.Code).ToHashSet();
         await places.WriteAsync(
@@ -159,7 +174,7 @@ public sealed class MemberParting(
     private async Task TidyAsync(OpenMerge merge, CancellationToken cancellationToken)
     {
         var currency = (await program.VersionsAsync(cancellationToken)).Newest.Currency;
-        var theirs = (await places.RowsAsync(merge.From, cancellationToken)).Where(MovedRows.IsOne).Select(row => row.Key).ToHashSet();
+        var theirs = (await store.ReadOthersAsync(merge.From, int.MaxValue, cancellationToken)).Where(MovedRows.IsOne).Select(row => row.Key).ToHashSet();
         for (var isLast = false; !isLast;)
         {
             await places.ChangeAsync(
@@ -174,7 +189,7 @@ public sealed class MemberParting(
                         return null;
                     }
 
-                    var left = (await places.RowsAsync(merge.Into, cancellationToken))
+                    var left = (await store.ReadOthersAsync(merge.Into, int.MaxValue, cancellationToken))
                         .Where(other => theirs.Contains(other.Key) || IsEventOf(other, merged, currency))
                         .Take(DeletedAtOnce)
                         .Select(other => new Write.Delete(other.Key, other.ETag))

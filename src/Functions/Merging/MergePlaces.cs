@@ -17,8 +17,6 @@ namespace Loyalty.Functions.Merging;
 /// </summary>
 public sealed class MergePlaces(IStore store, PublishedProgram program, IClock clock)
 {
-    private const string First = "!";
-    private const string Below = "~";
     private const int RowsAtOnce = 90;
     private const long BytesAtOnce = StoreLimits.BytesPerCommit / 2;
 
@@ -43,21 +41,6 @@ public sealed class MergePlaces(IStore store, PublishedProgram program, IClock c
                 ? [MemberRow.Write(row, new MergedInto(merge.Into, merge.Id, after))]
                 : null,
             cancellationToken);
-
-    /// <summary>All rows of a partition but the member's.</summary>
-    internal async Task<IReadOnlyList<Row>> RowsAsync(MemberId member, CancellationToken cancellationToken)
-    {
-        var rows = new List<Row>();
-        await foreach (var row in store.ReadRangeAsync(Tables.Members, member.ToString(), First, Below, cancellationToken))
-        {
-            if (row.Key != MemberKeys.Member)
-            {
-                rows.Add(row);
-            }
-        }
-
-        return rows;
-    }
 
     /// <summary>Writes rows beside a member's, as many at once as a transaction takes, for as long as it is the time for it.</summary>
     /// <param name="mayGoOn">Asked with the member as they are, before each transaction.</param>

@@ -55,7 +55,7 @@ public sealed class PostConsent(Gate gate, MemberChanges changes, IStore store, 
         MemberChange Add(Member? before, Instant now)
         {
             var known = before ?? new Member { Id = id };
-            return new(known with { Consent = fact.AddTo(known.Consent) }, [ConsentRow.Write(fact, now)]);
+            return new(known with { Consent = fact.AddTo(known.Consent) }, [ConsentRow.Write(fact, now), AuditRow.Write(AuditFact.Of(fact, now))]);
         }
     }
 

@@ -1,6 +1,7 @@
 using Loyalty.Domain.Previews;
 using Loyalty.Domain.Purchases;
 using Loyalty.Domain.Rewards;
+using Loyalty.Functions.Members;
 using Loyalty.Functions.Programs;
 using Loyalty.Wire.Json;
 using Loyalty.Wire.Previews;
@@ -10,9 +11,9 @@ using NodaTime;
 
 namespace Loyalty.Functions.Portal;
 
-/// <summary>Says what would change if a basket were paid now, and what the member could use on it. One point read, and nothing is written.
-/// </summary>
-public sealed class PostPreview(Gate gate, MemberReader members, PublishedProgram program, IClock clock)
+/// <summary>Says what would change if a basket were paid now, and what the member could use on it. One point read of a
+/// member, and nothing is written.</summary>
+public sealed class PostPreview(Gate gate, MemberReader members, ErasedMarks marks, PublishedProgram program, IClock clock)
 {
     [Function(nameof(PostPreview))]
     public Task<IResult> RunAsync(
@@ -37,6 +38,12 @@ public sealed class PostPreview(Gate gate, MemberReader members, PublishedProgra
     private async Task<IResult> PreviewAsync(Purchase basket, Instant now, CancellationToken cancellationToken)
     {
         var member = await members.FindAsync(basket.Member.ToString(), cancellationToken);
+        if (member is null && await marks.FindAsync(basket.Member, cancellationToken) is not null)
+        {
+            // What is bought under the number is not kept: nothing can be promised for it.
+            return Problems.Erased();
+        }
+
         var versions = await program.VersionsAsync(member?.NewestVersion ?? 0, cancellationToken);
         var today = versions.Newest.Today(now);
         var atStore = versions.Newest.DateAt(basket.Store, basket.At);

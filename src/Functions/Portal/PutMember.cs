@@ -35,9 +35,7 @@ public sealed class PutMember(Gate gate, MemberChanges members)
                 {
                     var before = found ?? new Member { Id = id };
                     parsed = ProfileJson.Change(before.Profile, body);
-                    return parsed is Parsed<Profile>.Good { Value: var profile }
-                        ? new(before with { Profile = profile.Following(before.Profile, now) }, [])
-                        : null;
+                    return parsed is Parsed<Profile>.Good { Value: var profile } ? new(before.Given(profile, now), []) : null;
                 },
                 cancellationToken);
             return parsed is Parsed<Profile>.Bad { Errors: var errors } ? Problems.Invalid(errors)

@@ -44,7 +44,9 @@ public sealed class Unsubscribe(LinkGate gate, MemberChanges changes)
         }
 
         var fact = ConsentFact.Withdrawal(before.Consent, $"Unsubscribed by the link in the message {target.Message}", now);
-        return new(before with { Consent = fact.AddTo(before.Consent) }, [ConsentRow.Write(fact, now)]);
+        return new(
+            before with { Consent = fact.AddTo(before.Consent) },
+            [ConsentRow.Write(fact, now), AuditRow.Write(AuditFact.Of(fact, now))]);
     }
 
     private static CustomerPage Question(LinkVisit visit) => visit.Page(visit.Texts.UnsubscribeTitle, Html.Of($"""

@@ -157,6 +157,7 @@ public sealed class Intake(IStore store, MemberCommits commits, Judge judge, Pub
         Work work, Member before, Tally tally, Instant now, CancellationToken cancellationToken)
     {
         var after = before with { History = tally.History, Outreach = tally.Outreach };
+        after = tally.LastAt is { } at ? after.Seen(at) : after;
         if (tally.ToReopen.Count == 0)
         {
             return new(after, [.. tally.Writes]);

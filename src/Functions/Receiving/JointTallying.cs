@@ -47,7 +47,8 @@ internal static class JointTallying
                 member.Outreach, joint.Purchases.Where(one => concerned.Contains(one.Purchase.Id)), versions, now),
             arriving.Except(counted).Select(received => received.Event.Id).ToHashSet(),
             [.. counted.Select(received => Write(member.Id, received, versions, now))],
-            [.. used.Where(use => concerned.Contains(use.Key) && IsBack(joint, use.Key, versions)).SelectMany(use => use.Value)]);
+            [.. used.Where(use => concerned.Contains(use.Key) && IsBack(joint, use.Key, versions)).SelectMany(use => use.Value)],
+            counted.Max(received => (Instant?)received.Event.At));
     }
 
     private static JointLedger Of(

@@ -24,6 +24,7 @@ internal sealed class Tallying(
     private readonly HashSet<EventId> tooMany = [];
     private readonly List<Write> writes = [];
     private History history = member.History;
+    private Instant? lastAt;
 
     public void Add(ReceivedEvent received)
     {
@@ -38,6 +39,7 @@ internal sealed class Tallying(
         }
 
         history = counted.History;
+        lastAt = lastAt >= purchaseEvent.At ? lastAt : purchaseEvent.At;
         writes.Add(EventRow.Write(member.Id, purchaseEvent, received.Json, received.Hash, date, versions.On(date).Number, now));
         if (counted.Purchase is { } purchase)
         {
@@ -60,7 +62,8 @@ internal sealed class Tallying(
             RecentPurchases.With(member.Outreach, touched.Select(purchase => purchases[purchase]), versions, now),
             tooMany,
             writes,
-            [.. named.Values.Where(IsBack).SelectMany(purchase => purchase.Used)]);
+            [.. named.Values.Where(IsBack).SelectMany(purchase => purchase.Used)],
+            lastAt);
     }
 
     private bool IsBack(NamedPurchase purchase)

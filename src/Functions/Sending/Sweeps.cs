@@ -13,7 +13,11 @@ namespace Loyalty.Functions.Sending;
 public sealed class Sweeps(
     DueIndex due, Watermarks watermarks, MemberLook look, IOptions<SendingOptions> options, IClock clock, ILogger<Sweeps> logger)
 {
-    public async Task RunAsync(Sweep sweep, CancellationToken cancellationToken)
+    public Task RunAsync(Sweep sweep, CancellationToken cancellationToken) =>
+        RunAsync(sweep, (hint, token) => look.LookAsync(sweep, hint, token), cancellationToken);
+
+    /// <param name="act">What to do for a hint that has come due; it takes the hint out.</param>
+    internal async Task RunAsync(Sweep sweep, Func<Hint, CancellationToken, Task> act, CancellationToken cancellationToken)
     {
         var now = clock.GetCurrentInstant();
         var current = DueKeys.HourOf(now);
@@ -23,7 +27,7 @@ public sealed class Sweeps(
             var isEmpty = true;
             for (var shard = 0; shard < due.Shards; shard++)
             {
-                isEmpty &= await LookAsync(sweep, hour, shard, now, cancellationToken) == 0;
+                isEmpty &= await LookAsync(sweep, hour, shard, now, act, cancellationToken) == 0;
             }
 
             allPassed &= isEmpty && hour + DueKeys.Hour + DueKeys.KeptAfter <= now;
@@ -35,7 +39,8 @@ public sealed class Sweeps(
     }
 
     /// <summary>How many hints there were, due or not.</summary>
-    private async Task<int> LookAsync(Sweep sweep, Instant hour, int shard, Instant now, CancellationToken cancellationToken)
+    private async Task<int> LookAsync(
+        Sweep sweep, Instant hour, int shard, Instant now, Func<Hint, CancellationToken, Task> act, CancellationToken cancellationToken)
     {
         var found = 0;
         List<Hint>? dueNow = null;
@@ -53,17 +58,18 @@ public sealed class Sweeps(
             await Parallel.ForEachAsync(
                 dueNow,
                 new ParallelOptions { MaxDegreeOfParallelism = options.Value.MembersAtOnce, CancellationToken = cancellationToken },
-                async (hint, token) => await LookAsync(sweep, hint, token));
+                async (hint, token) => await LookAsync(sweep, hint, act, token));
         }
 
         return found;
     }
 
-    private async Task LookAsync(Sweep sweep, Hint hint, CancellationToken cancellationToken)
+    private async Task LookAsync(
+        Sweep sweep, Hint hint, Func<Hint, CancellationToken, Task> act, CancellationToken cancellationToken)
     {
         try
         {
-            await look.LookAsync(sweep, hint, cancellationToken);
+            await act(hint, cancellationToken);
         }
         catch (Exception exception) when (exception is not StoreUnavailableException && !cancellationToken.IsCancellationRequested)
         {

@@ -9,19 +9,25 @@ namespace Loyalty.LocalHost.Mail;
 internal sealed class MailFolder : IEmailProvider
 {
     private const string Extension = ".eml";
+    private const string Beside = ".new";
     private const int IdLength = 32;
 
     private readonly string path;
     private readonly IClock clock;
     private readonly Lock gate = new();
     private readonly SortedSet<string> names = new(StringComparer.Ordinal);
-    private readonly HashSet<string> operations = new(StringComparer.Ordinal);
+    private readonly HashSet<string> known = new(StringComparer.Ordinal);
 
     public MailFolder(string path, IClock clock)
     {
         this.path = path;
         this.clock = clock;
         Directory.CreateDirectory(path);
+        foreach (var half in Directory.EnumerateFiles(path, "*" + Beside))
+        {
+            File.Delete(half);
+        }
+
         foreach (var file in Directory.EnumerateFiles(path, "*" + Extension))
         {
             Add(Path.GetFileName(file));
@@ -35,7 +41,7 @@ internal sealed class MailFolder : IEmailProvider
         var id = operation.ToString();
         lock (gate)
         {
-            if (operations.Contains(id))
+            if (known.Contains(id))
             {
                 return new Delivery.Taken();
             }
@@ -48,31 +54,28 @@ internal sealed class MailFolder : IEmailProvider
         {
             using var message = MailMessage.Of(email, operation, now);
             // Written beside and moved, so that nobody reads half a message.
-            await using (var beside = File.Create(file + ".new"))
+            await using (var beside = File.Create(file + Beside))
             {
                 await message.WriteToAsync(beside, cancellationToken);
             }
 
-            File.Move(file + ".new", file, overwrite: true);
+            Keep(name, file);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return new Delivery.NotNow(now + Duration.FromMinutes(1));
         }
 
-        lock (gate)
-        {
-            Add(name);
-        }
-
         return new Delivery.Taken();
     }
 
+    /// <summary>Also what is on its way here: whoever sends it now finds it sent.</summary>
     public Task ForgetAsync(IReadOnlyCollection<MessageId> operations, CancellationToken cancellationToken)
     {
         var ids = operations.Select(operation => operation.ToString()).ToHashSet(StringComparer.Ordinal);
         lock (gate)
         {
+            known.UnionWith(ids);
             foreach (var name in names.Where(name => ids.Contains(OperationOf(name))).ToList())
             {
                 File.Delete(Path.Combine(path, name));
@@ -102,12 +105,28 @@ internal sealed class MailFolder : IEmailProvider
         }
     }
 
+    private void Keep(string name, string file)
+    {
+        lock (gate)
+        {
+            if (known.Contains(OperationOf(name)))
+            {
+                // Somebody else has sent it, or it was forgotten meanwhile.
+                File.Delete(file + Beside);
+                return;
+            }
+
+            File.Move(file + Beside, file, overwrite: true);
+            Add(name);
+        }
+    }
+
     private void Add(string name)
     {
         if (Path.GetFileNameWithoutExtension(name) is { Length: > IdLength })
         {
             names.Add(name);
-            operations.Add(OperationOf(name));
+            known.Add(OperationOf(name));
         }
     }
 

@@ -39,15 +39,20 @@ public static class FeedbackJson
         writer.WriteEndArray();
     }
 
-    private static void WriteSaid(Utf8JsonWriter writer, FeedbackEntry entry)
+    /// <summary>The mark, and what was written with it.</summary>
+    public static void WriteSaid(Utf8JsonWriter writer, FeedbackEntry entry)
     {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(entry);
         writer.WriteNumber("mark"u8, entry.Mark.Value);
         writer.WriteString("comment"u8, entry.Comment);
         writer.WriteString("at"u8, InstantPattern.ExtendedIso.Format(entry.At));
     }
 
-    private static void WriteAnswer(Utf8JsonWriter writer, Answer? answer)
+    /// <summary>Nothing where there is none.</summary>
+    public static void WriteAnswer(Utf8JsonWriter writer, Answer? answer)
     {
+        ArgumentNullException.ThrowIfNull(writer);
         if (answer is null)
         {
             return;

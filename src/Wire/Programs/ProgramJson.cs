@@ -13,6 +13,8 @@ public static class ProgramJson
     /// <summary>What a program may have; over HTTP a larger one is 413.</summary>
     public const int MaxBytes = 1024 * 1024;
 
+    private const int MaxRetentionMonths = 1_200;
+
     /// <param name="replaces">The version that it is published after, where there is one: what publishing cannot change is
     /// looked at too.</param>
     public static Parsed<LoyaltyProgram> Parse(ReadOnlyMemory<byte> utf8, LoyaltyProgram? replaces = null)
@@ -37,7 +39,7 @@ public static class ProgramJson
     {
         var fields = new JsonFields(
             root, errors, "$schema", "name", "currency", "zone", "dayStart", "weekStart", "stores", "closures", "earn", "visit",
-            "tiers", "streaks", "stamps", "rewards", "rewardsSince", "refunds", "messages", "onPublish");
+            "tiers", "streaks", "stamps", "rewards", "rewardsSince", "refunds", "retention", "messages", "onPublish");
         var rewards = new RewardReferences(fields.Find("rewards"));
         return new LoyaltyProgram
         {
@@ -57,6 +59,7 @@ public static class ProgramJson
             Rewards = fields.Object("rewards", RewardsJson.None, all => RewardsJson.Read(all, errors)),
             RewardsSince = fields.OptionalValue<LocalDate>("rewardsSince", ProgramValues.Date, ProgramValues.DateRule),
             ReopensUsedRewards = fields.Object("refunds", false, refunds => ReadRefunds(refunds, errors)),
+            RetentionMonths = fields.Object<int?>("retention", null, retention => TiersJson.ReadMonths(retention, MaxRetentionMonths, errors)),
             Messages = fields.Object("messages", null, messages => (MessageRules?)MessagesJson.Read(messages, rewards, errors)),
             RecomputesTiers = fields.Object("onPublish", false, onPublish => ReadOnPublish(onPublish, errors)),
         };

@@ -12,14 +12,17 @@ public static class RewardJson
     public static void Write(Utf8JsonWriter writer, Reward reward, ProgramVersions versions, Instant now)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        ArgumentNullException.ThrowIfNull(reward);
         writer.WriteStartObject();
         WriteProperties(writer, reward, versions, now);
         writer.WriteEndObject();
     }
 
-    internal static void WriteProperties(Utf8JsonWriter writer, Reward reward, ProgramVersions versions, Instant now)
+    /// <summary>The properties alone, for an object that has more of them after these.</summary>
+    public static void WriteProperties(Utf8JsonWriter writer, Reward reward, ProgramVersions versions, Instant now)
     {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(reward);
+        ArgumentNullException.ThrowIfNull(versions);
         var terms = reward.Terms(versions);
         writer.WriteString("code"u8, reward.Code.ToString());
         writer.WriteString("reward"u8, reward.TermsId);

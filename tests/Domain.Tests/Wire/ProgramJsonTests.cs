@@ -126,6 +126,13 @@ public sealed class ProgramJsonTests
         Assert.Equal(reopens, Pointers.Good(Parse(Set(Example, "/refunds", refunds))).ReopensUsedRewards);
 
     [Theory]
+    [InlineData("{\"months\":1}", 1)]
+    [InlineData("{\"months\":1200}", 1_200)]
+    [InlineData("", null)]
+    public void Members_are_kept_unless_the_program_says_for_how_long(string retention, int? months) =>
+        Assert.Equal(months, Pointers.Good(Parse(Set(Example, "/retention", retention))).RetentionMonths);
+
+    [Theory]
     [MemberData(nameof(WrongFields))]
     public void A_field_that_is_wrong_is_pointed_at(string field, string value, string pointers) =>
         Assert.Equal(pointers, Pointers.Of(Parse(Set(Example, field, value))));
@@ -235,6 +242,9 @@ public sealed class ProgramJsonTests
         Wrong("/refunds", "\"reopen\"", "true");
         Wrong("/refunds/usedReward", "\"Reopen\"", "true");
         Wrong("/refunds/unused", "\"keep\"");
+        Wrong("/retention", "24", "true");
+        Wrong("/retention/months", "0", "1201", "1.5", "\"24\"");
+        Elsewhere("/retention", "{}", "/retention/months");
         Wrong("/messages", "[]", "true");
         Wrong("/messages/from", "", "\"\"", "7", "\"Bean & Leaf\"", "\"a@b, c@d\"", "\"Bean\\r\\nBcc: x <a@b.example>\"");
         Wrong("/messages/sms", "{}");

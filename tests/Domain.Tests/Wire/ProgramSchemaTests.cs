@@ -42,6 +42,7 @@ public sealed class ProgramSchemaTests
     [InlineData("/messages/birthday", "/$defs/messages/properties/birthday")]
     [InlineData("/messages/almostThere", "/$defs/messages/properties/almostThere")]
     [InlineData("/refunds", "/properties/refunds")]
+    [InlineData("/retention", "/properties/retention")]
     [InlineData("/onPublish", "/properties/onPublish")]
     public void The_schema_has_the_fields_that_the_parser_knows(string place, string schema)
     {
@@ -54,7 +55,7 @@ public sealed class ProgramSchemaTests
               "messages": { "?": 1, "quietHours": { "?": 1 }, "cap": { "?": 1 }, "activation": { "?": 1 }, "tierExpiring": { "?": 1 },
                 "thankYou": { "?": 1, "after": { "?": 1 }, "when": { "?": 1 }, "atMostEvery": { "?": 1 } },
                 "winBack": { "?": 1, "steps": [ { "?": 1 } ] }, "rewardExpiring": { "?": 1 }, "birthday": { "?": 1 }, "almostThere": { "?": 1 } },
-              "refunds": { "?": 1 }, "onPublish": { "?": 1 } }
+              "refunds": { "?": 1 }, "retention": { "?": 1 }, "onPublish": { "?": 1 } }
             """;
         var bad = Assert.IsType<Parsed<LoyaltyProgram>.Bad>(ProgramJson.Parse(Encoding.UTF8.GetBytes(EveryObject)));
         var unknown = bad.Errors.Where(error => error.Detail.StartsWith(Unknown, StringComparison.Ordinal)).ToArray();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -112,6 +113,49 @@ public sealed class CardPageTests(CardSite site) : IClassFixture<CardSite>
         await PictureAsync(visitor, $"wrong-390-{(dark ? "dark" : "light")}");
         await AssertAccessibleAsync(page);
         await AssertFitsAsync(page);
+    }
+
+    [Theory]
+    [InlineData("leaving", 390, false)]
+    [InlineData("gehend", 1280, true)]
+    public async Task A_customer_takes_everything_along_and_has_it_erased_without_scripts(string member, int width, bool dark)
+    {
+        await using var visitor = await site.VisitAsync(member, width, dark);
+        var page = visitor.Page;
+        var look = $"{member}-{width}-{(dark ? "dark" : "light")}";
+        await visitor.OpenDetailsAsync(site, $"{member}@example.com");
+        await PictureAsync(visitor, $"data-{look}");
+
+        var file = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("form[action='export'] button"));
+        Assert.Equal("loyalty-export.json", file.SuggestedFilename);
+        using var export = JsonDocument.Parse(await File.ReadAllTextAsync(await file.PathAsync(), TestContext.Current.CancellationToken));
+        Assert.Equal($"{member}@example.com", export.RootElement.GetProperty("profile").GetProperty("email").GetString());
+
+        await page.ClickAsync("form[action='erase'] button");
+        await page.WaitForSelectorAsync("button.grave");
+        await PictureAsync(visitor, $"erase-{look}");
+        Assert.Equal(200, await site.StatusAsync(member));
+        await page.ClickAsync("button.grave");
+        await page.WaitForSelectorAsync("[role=status]");
+        await PictureAsync(visitor, $"erased-{look}");
+        Assert.Equal(404, await site.StatusAsync(member));
+        AssertQuiet(visitor);
+    }
+
+    [Fact]
+    public async Task The_question_whether_to_erase_can_be_used_by_everybody_and_leads_back()
+    {
+        await using var visitor = await site.VisitAsync("staying", javaScript: true);
+        var page = visitor.Page;
+        await visitor.OpenDetailsAsync(site, "staying@example.com");
+
+        await page.ClickAsync("form[action='erase'] button");
+        await page.WaitForSelectorAsync("button.grave");
+
+        await AssertAccessibleAsync(page);
+        await AssertFitsAsync(page);
+        await page.ClickAsync(".back a");
+        await page.WaitForSelectorAsync("#tier");
     }
 
     private void AssertQuiet(Visitor visitor)

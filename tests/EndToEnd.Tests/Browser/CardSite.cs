@@ -42,11 +42,14 @@ public sealed partial class CardSite : IAsyncLifetime
             """{"name":"Maximiliane-Friederike von Hohenstein-Sonnenburg-Wertheimbach","email":"reich@example.com","locale":"de"}""");
         await EnrolAsync(http, "new", """{"email":"new@example.com","locale":"en"}""");
         await EnrolAsync(http, "neu", """{"locale":"de"}""");
+        await EnrolAsync(http, "leaving", """{"name":"Anna","email":"leaving@example.com","locale":"en"}""");
+        await EnrolAsync(http, "staying", """{"name":"Ann","email":"staying@example.com","locale":"en"}""");
+        await EnrolAsync(http, "gehend", """{"name":"Erika","email":"gehend@example.com","locale":"de"}""");
         await SendAsync(http, "POST", "/local/clock", """{"now":"2026-11-22T12:00:00Z"}""");
         await BuyAsync(http, "rich", 8, 2450);
         await BuyAsync(http, "reich", 40, 3800);
         await SendAsync(http, "POST", "/local/clock", """{"now":"2026-11-25T12:00:00Z"}""");
-        foreach (var member in new[] { "rich", "reich", "new", "neu" })
+        foreach (var member in new[] { "rich", "reich", "new", "neu", "leaving", "gehend", "staying" })
         {
             var found = await SendAsync(http, "GET", $"/api/members/{member}", null);
             cards[member] = JsonDocument.Parse(found).RootElement.GetProperty("cardUrl").GetString()!;
@@ -75,6 +78,14 @@ public sealed partial class CardSite : IAsyncLifetime
         var visitor = new Visitor(context, await context.NewPageAsync());
         await visitor.Page.GotoAsync(cards[member]);
         return visitor;
+    }
+
+    /// <summary>What the link of a member's card answers.</summary>
+    public async Task<int> StatusAsync(string member)
+    {
+        using var http = new HttpClient();
+        using var answer = await http.GetAsync(cards[member]);
+        return (int)answer.StatusCode;
     }
 
     /// <summary>The code in the last letter to an address.</summary>

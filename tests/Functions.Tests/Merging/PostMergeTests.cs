@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using Loyalty.Functions.Storage;
 using Loyalty.Functions.Tests.Portal;
+using Loyalty.Functions.Tests.Portal.Privacy;
 
 namespace Loyalty.Functions.Tests.Merging;
 
@@ -132,6 +134,47 @@ public sealed class PostMergeTests : IAsyncLifetime
 
         Assert.Equal(200, await GiveAsync("old"));
         Assert.Single(await bench.CodesAsync("kept"));
+    }
+
+    [Theory]
+    [InlineData("kept")]
+    [InlineData("old")]
+    public async Task To_erase_the_member_erases_every_number_and_counts_what_was_bought_once(string number)
+    {
+        using var kept = await bench.PutAsync("kept", """{"name":"Ann of one"}""");
+        using var old = await bench.PutAsync("old", """{"name":"Ann of the other","card":"C-2"}""");
+        await bench.BuyAsync(
+            Some.Purchase("p-1", 100, member: "kept"), Some.Purchase("p-1", 100, member: "old"), Some.Coffees(7, "p-2", member: "old"));
+        Assert.Equal("201 merged", await MergeAsync("kept", "old"));
+        await bench.BuyAsync(Some.Purchase("p-3", 20, member: "old"));
+
+        Assert.Equal(200, await bench.DeleteAsync(number));
+
+        var dump = await Dump.OfAsync(bench);
+        Assert.Empty(dump.Find("Ann of"));
+        Assert.DoesNotContain(dump.Rows, row => row.Table is not Tables.Erased && row.Row.Partition is "kept" or "old");
+        Assert.Equal(
+            (3L, 127L),
+            (dump.Rows.Where(row => row.Table == Tables.Sums).Sum(row => row.Row.Fields.Number("purchases") ?? 0),
+                dump.Rows.Where(row => row.Table == Tables.Sums).Sum(row => row.Row.Fields.Number("amount") ?? 0)));
+        await bench.BuyAsync(Some.Purchase("p-4", 1, member: "old"));
+        Assert.Equal(404, (int)(await bench.GetAsync("/api/members/old")).StatusCode);
+        Assert.Equal(404, (int)(await bench.GetAsync("/api/members/kept")).StatusCode);
+        Assert.Equal(200, await bench.DeleteAsync(number));
+    }
+
+    [Fact]
+    public async Task An_export_has_what_is_held_under_each_number()
+    {
+        await EnrolAsync();
+        await MergeAsync("kept", "old");
+
+        var export = await JsonAsync("/api/members/old/export");
+
+        Assert.Equal("kept", export.GetProperty("member").GetString());
+        var number = Assert.Single(export.GetProperty("numbers").EnumerateArray());
+        Assert.Equal("C-2", number.GetProperty("profile").GetProperty("card").GetString());
+        Assert.Equal("old", Assert.Single(export.GetProperty("merges").EnumerateArray()).GetProperty("from").GetString());
     }
 
     private async Task EnrolAsync()

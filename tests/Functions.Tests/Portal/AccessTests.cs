@@ -20,6 +20,7 @@ public sealed class AccessTests(PortalBench bench) : IClassFixture<PortalBench>
     [InlineData("POST", "/api/preview")]
     [InlineData("GET", "/api/members/m-1/timeline")]
     [InlineData("GET", "/api/members/m-1/explain")]
+    [InlineData("GET", "/api/members/m-1/export")]
     [InlineData("GET", "/api/feedback")]
     [InlineData("POST", "/api/feedback/0123456789abcdef0123456789abcdef/answer")]
     public async Task Nothing_is_told_or_taken_without_a_key(string method, string path)
@@ -45,6 +46,7 @@ public sealed class AccessTests(PortalBench bench) : IClassFixture<PortalBench>
     [InlineData("POST", "/api/members/m-1/merge/x-1/undo")]
     [InlineData("GET", "/api/members/m-1/timeline")]
     [InlineData("GET", "/api/members/m-1/explain")]
+    [InlineData("GET", "/api/members/m-1/export")]
     [InlineData("GET", "/api/feedback")]
     [InlineData("POST", "/api/feedback/0123456789abcdef0123456789abcdef/answer")]
     public async Task What_is_for_staff_is_not_for_tills(string method, string path)

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Azure.Messaging.ServiceBus;
+using Loyalty.Functions.Erasing;
 using Loyalty.Functions.Options;
 using Loyalty.Functions.Portal.Links;
 using Loyalty.Functions.Programs;
@@ -13,6 +14,7 @@ using Loyalty.Functions.Tests.Portal.OpenApi;
 using Loyalty.LocalHost.Hosting;
 using Loyalty.LocalHost.Options;
 using Loyalty.LocalHost.Queue;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -77,6 +79,14 @@ public class PortalBench : IAsyncLifetime
         await bench.InitializeAsync();
         return bench;
     }
+
+    /// <summary>Publishes another version of the program.</summary>
+    public async Task PublishAsync(ReadOnlyMemory<byte> program) => Assert.IsType<Publication.Published>(
+        await host.Services.GetRequiredService<Publisher>().PublishAsync(program, CancellationToken.None));
+
+    /// <summary>Runs the timer that erases, now.</summary>
+    public Task EraseByTimerAsync() => ActivatorUtilities.CreateInstance<EraseMembers>(host.Services)
+        .RunAsync(new TimerInfo(), CancellationToken.None);
 
     public async ValueTask InitializeAsync()
     {

@@ -24,6 +24,9 @@ internal sealed class RewardModel
     /// <summary>How many both had beyond what they are entitled to together, until that catches up.</summary>
     public int Surplus { get; private set; }
 
+    /// <summary>The member who was changed by what a till asked; null where nobody was.</summary>
+    public string? Touched { get; set; }
+
     /// <summary>The member whose number it is.</summary>
     public string MemberOf(string number) => IsMerged ? Kept : number;
 
@@ -71,6 +74,7 @@ internal sealed class RewardModel
             Redeem(id, use, today, isBack);
         }
 
+        Touched = MemberOf(reward.Number);
         return use.Status(now);
     }
 
@@ -98,10 +102,11 @@ internal sealed class RewardModel
         }
 
         Redeem(id, use, today, isBack);
+        Touched = MemberOf(use.Reward.Number);
         return use.Status(now);
     }
 
-    public string Cancel(string id, Instant now, LocalDate today)
+    public string Cancel(string id, Instant now)
     {
         if (!uses.TryGetValue(id, out var use))
         {
@@ -120,6 +125,8 @@ internal sealed class RewardModel
             {
                 (use.Reward.HeldBy, use.Reward.HeldUntil) = (null, null);
             }
+
+            Touched = MemberOf(use.Reward.Number);
 
         }
 
@@ -140,22 +147,19 @@ internal sealed class RewardModel
         }
     }
 
-    /// <summary>With each change: what is open and no longer entitled goes, the newest first; of those of one instant, the ones that are
+    /// <summary>With each change of a member: what is open and no longer entitled goes, the newest first; of those of one instant, the ones that are
     /// seen to be gone.</summary>
-    public void Reconcile(Instant now, LocalDate today, Func<Paper, bool> isGone)
+    public void Reconcile(string member, Instant now, LocalDate today, Func<Paper, bool> isGone)
     {
-        foreach (var member in IsMerged ? [Kept] : new[] { Kept, Old })
+        var surplus = Valid(member) - EntitledOf(member) - (member == Kept ? Surplus : 0);
+        foreach (var reward in Of(member)
+            .Where(reward => Status(reward, now, today) == RewardStatus.Open)
+            .OrderByDescending(reward => reward.IssuedAt)
+            .ThenByDescending(isGone)
+            .Take(Math.Max(0, surplus))
+            .ToList())
         {
-            var surplus = Valid(member) - EntitledOf(member) - (member == Kept ? Surplus : 0);
-            foreach (var reward in Of(member)
-                .Where(reward => Status(reward, now, today) == RewardStatus.Open)
-                .OrderByDescending(reward => reward.IssuedAt)
-                .ThenByDescending(isGone)
-                .Take(Math.Max(0, surplus))
-                .ToList())
-            {
-                reward.IsRevoked = true;
-            }
+            reward.IsRevoked = true;
         }
     }
 

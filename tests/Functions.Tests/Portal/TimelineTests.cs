@@ -53,7 +53,7 @@ public sealed class TimelineTests
         await PageAsync(bench, "");
 
         Assert.Equal(["member"], bench.Store.Reads);
-        Assert.Equal(8, bench.Store.Ranges);
+        Assert.Equal(9, bench.Store.Ranges);
         Assert.Empty(bench.Store.Commits);
     }
 
@@ -137,6 +137,7 @@ public sealed class TimelineTests
     [
         "consent customer", "answer Sorry", "feedback 1", "reward issued fiver", "reward issued freeCoffee", "void v-1",
         "tier bronze silver", "purchase p-2", "purchase p-3", "message thankYou", "consent till", "refund r-1", "purchase p-1",
+        "audit consentRecorded by till", "audit consentRecorded by customer",
     ];
 
     private static async Task FillAsync(PortalBench bench)
@@ -169,6 +170,7 @@ public sealed class TimelineTests
         "feedback" => $"feedback {item.GetProperty("mark")}",
         "answer" => $"answer {item.GetProperty("text")}",
         "consent" => $"consent {(item.GetProperty("byCustomer").GetBoolean() ? "customer" : "till")}",
+        "audit" => $"audit {item.GetProperty("act")} by {item.GetProperty("by")}",
         var type => $"{type} {item.GetProperty("event").GetProperty("id")}",
     };
 

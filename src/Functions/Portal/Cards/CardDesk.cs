@@ -41,7 +41,7 @@ public sealed class CardDesk(MemberChanges changes, OneTimeCodes codes, Publishe
                 }
 
                 code = codes.Seal(digits, id, address, isNewAddress: false, access.SendAt(now));
-                return new(before, [CardRow.Write(access.With(code))]);
+                return new(before, [CardRow.Write(access.With(code)), LetterRow.Write(code)]);
             },
             cancellationToken);
         return code is null ? result : await codes.SendAsync(shop, member!.Profile, code, digits);
@@ -97,7 +97,7 @@ public sealed class CardDesk(MemberChanges changes, OneTimeCodes codes, Publishe
                     return (null, new CardChange.Invalid(ProfileForm.WrongFields(parsed)));
                 }
 
-                var after = before with { Profile = (asked with { Email = before.Profile.Email }).Following(before.Profile, now) };
+                var after = before.Given(asked with { Email = before.Profile.Email }, now);
                 CodeSent? newAddress = null;
                 if (asked.Email != before.Profile.Email)
                 {
@@ -112,7 +112,8 @@ public sealed class CardDesk(MemberChanges changes, OneTimeCodes codes, Publishe
                     }
                 }
 
-                return (new(after, [CardRow.Write(access)]), new CardChange.Done(after, letter, newAddress));
+                Write[] letters = code is null ? [] : [LetterRow.Write(code)];
+                return (new(after, [CardRow.Write(access), .. letters, .. AuditRow.WriteChange(before.Profile, after.Profile, now)]), new CardChange.Done(after, letter, newAddress));
             },
             cancellationToken);
         return result is CardChange.Done done && code is not null
@@ -125,13 +126,22 @@ public sealed class CardDesk(MemberChanges changes, OneTimeCodes codes, Publishe
         InSessionAsync(
             id,
             letter,
-            (before, access, now) => Tried(
-                access.Try(codes.Matches(access.Code, id, typed), isNewAddress: true, now),
-                before,
-                right => (
-                    before with { Profile = before.Profile with { Email = right.Code.Address } },
-                    right.After with { Session = new(letter, right.Code.Address) },
-                    letter)),
+            (before, access, now) =>
+            {
+                var (change, result) = Tried(
+                    access.Try(codes.Matches(access.Code, id, typed), isNewAddress: true, now),
+                    before,
+                    right => (
+                        before.Given(before.Profile with { Email = right.Code.Address }, now),
+                        right.After with { Session = new(letter, right.Code.Address) },
+                        letter));
+                return (
+                    change is null ? null : change with
+                    {
+                        Writes = change.Writes.AddRange(AuditRow.WriteChange(before.Profile, change.After.Profile, now)),
+                    },
+                    result);
+            },
             cancellationToken);
 
     /// <summary>Records the customer's own yes or no to messages.</summary>
@@ -151,9 +161,24 @@ public sealed class CardDesk(MemberChanges changes, OneTimeCodes codes, Publishe
                     ? ConsentFact.Grant(before.Consent, wording, now)
                     : ConsentFact.Withdrawal(before.Consent, wording, now);
                 var after = before with { Consent = fact.AddTo(before.Consent) };
-                return (new(after, [ConsentRow.Write(fact, now)]), new CardChange.Done(after, letter));
+                return (
+                    new(after, [ConsentRow.Write(fact, now), AuditRow.Write(AuditFact.Of(fact, now))]),
+                    new CardChange.Done(after, letter));
             },
             cancellationToken);
+
+    /// <summary>Writes down that the customer is handed all that is held.</summary>
+    internal Task<CardChange> AuditExportAsync(MemberId id, MessageId letter, CancellationToken cancellationToken) =>
+        InSessionAsync(
+            id,
+            letter,
+            (before, _, now) => (
+                new(before, [AuditRow.Write(AuditFact.OfCustomer(now, AuditAct.Exported))]), new CardChange.Done(before, letter)),
+            cancellationToken);
+
+    /// <summary>Whether the session goes on, for what is no change of the member.</summary>
+    internal async Task<bool> IsOpenAsync(MemberId id, MessageId letter, CancellationToken cancellationToken) =>
+        await InSessionAsync(id, letter, (before, _, _) => (null, new CardChange.Done(before, letter)), cancellationToken) is CardChange.Done;
 
     private static (MemberChange? Change, CardChange Result) Tried(
         CodeTry tried, Member before, Func<CodeTry.Right, (Member After, CardAccess Access, MessageId Letter)> let)

@@ -71,6 +71,11 @@ public sealed class MemberTimeline(IStore store, PublishedProgram program)
         {
             page.Add(TimelineItems.OfConsent($"{row.Key}@{number}", ConsentRow.Read(row)));
         }
+
+        await foreach (var row in RowsAsync(number, MemberKeys.AuditsFrom, MemberKeys.AuditsBelow, cancellationToken))
+        {
+            page.Add(TimelineItems.OfAudit($"{row.Key}@{number}", AuditRow.Read(row)));
+        }
     }
 
     private async Task AddEventsAsync(

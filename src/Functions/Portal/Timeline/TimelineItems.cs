@@ -164,4 +164,14 @@ internal static class TimelineItems
             writer.WriteString("wording", fact.Wording);
             writer.WriteString("recordedBy", fact.RecordedBy);
         });
+
+    public static TimelineItem OfAudit(string key, AuditFact fact) => new(fact.At, key, "audit", writer => WriteAudit(writer, fact));
+
+    public static void WriteAudit(Utf8JsonWriter writer, AuditFact fact)
+    {
+        writer.WriteString("act", JsonNamingPolicy.CamelCase.ConvertName(fact.Act.ToString()));
+        writer.WriteString("by", fact.By);
+        writer.WriteBoolean("byCustomer", fact.ByCustomer);
+        writer.WriteString("about", fact.About);
+    }
 }

@@ -54,19 +54,21 @@ internal static class MemberKeys
     /// <summary>Every gift's key is from this one on.</summary>
     public const string GiftsFrom = "gift:";
 
+    /// <summary>Every row of a letter that brought a one-time code is from this one on.</summary>
+    public const string LettersFrom = "letter:";
+
     /// <summary>Every row that says where the member is found by a card, phone or address is from this one on.</summary>
     public const string LookupsFrom = "lookup:";
 
-    /// <summary>Every row of what staff did to the member is from this one on.</summary>
+    /// <summary>Every row of what staff or the customer did is from this one on, and below <see cref="AuditsBelow"/>.</summary>
     public const string AuditsFrom = "audit:";
+
+    public const string AuditsBelow = "audit;";
 
     /// <summary>Every merge's key is from this one on, and below <see cref="MergesBelow"/>.</summary>
     public const string MergesFrom = "merge:";
 
     public const string MergesBelow = "merge;";
-
-    /// <summary>What sums up refunds begins with it.</summary>
-    public const string RefundsFrom = "refunds:";
 
     // No id has it, so that no two events can come under one key.
     private const char OfNumber = '~';
@@ -85,11 +87,16 @@ internal static class MemberKeys
 
     public static string Redemption(RedemptionId id) => RedemptionsFrom + id;
 
+    /// <summary>What the refunds of a purchase come to is from this one on.</summary>
+    public const string RefundsFrom = "refunds:";
+
     /// <summary>Of a reward that was withheld, and has no code.</summary>
     public static string Withheld(RewardKey key, long number) => string.Create(CultureInfo.InvariantCulture, $"{WithheldFrom}{key}:{number}");
 
     /// <summary>Of a reward that staff gave, by the id that they gave to it.</summary>
     public static string Gift(EventId id) => GiftsFrom + id;
+
+    public static string Letter(MessageId id) => LettersFrom + id;
 
     public static string Message(MessageId id) => MessagesFrom + id;
 

@@ -14,6 +14,8 @@ namespace Loyalty.Functions.Storage.Members;
 /// people who look and for lists; decisions read the history. What concerns messages is one JSON text.</summary>
 internal static class MemberRow
 {
+    private const char Between = ' ';
+
     private static readonly StoredOutreach Nothing = new();
     private static readonly string[] OfMergedInto = ["mergedInto", "merge", "mergeState"];
 
@@ -29,18 +31,30 @@ internal static class MemberRow
     /// <summary>Whether all that the row still says is that the member is being erased: whoever reads it has no member.</summary>
     public static bool IsErasing(Row row) => row.Fields.Flag("erasing") ?? false;
 
-    /// <summary>What is left of the row while the others are taken out: when timers meant to look, so that their hints go, too.
-    /// </summary>
-    public static Fields Erasing(Looks hints)
+    /// <summary>What is left of the row while the others are taken out: when timers meant to look, so that their hints go, too, and
+    /// the numbers that are erased with the member.</summary>
+    public static Fields Erasing(Member member)
     {
-        var fields = new Fields { { "erasing", true } };
+        var others = member.Numbers.Skip(1).ToList();
+        var fields = new Fields
+        {
+            { "erasing", true },
+            { "numbers", others.Count == 0 ? null : string.Join(Between, others) },
+            { "isNumber", member.MergedInto is null ? null : true },
+        };
         foreach (var sweep in Enum.GetValues<Sweep>())
         {
-            fields.Add($"hint{sweep}", Text(hints[sweep]));
+            fields.Add($"hint{sweep}", Text(member.Hints[sweep]));
         }
 
         return fields;
     }
+
+    public static IReadOnlyList<MemberId> ErasingNumbers(Row row) =>
+        row.Fields.Text("numbers") is { } numbers ? [.. numbers.Split(Between).Select(MemberId.Parse)] : [];
+
+    /// <summary>Whether the row is of a number that was merged into another member.</summary>
+    public static bool IsErasingNumber(Row row) => row.Fields.Flag("isNumber") ?? false;
 
     public static Looks ErasingHints(Row row) => Enum.GetValues<Sweep>().Aggregate(
         Looks.None, (hints, sweep) => hints.With(sweep, At(row.Fields, $"hint{sweep}")));
@@ -70,6 +84,7 @@ internal static class MemberRow
             Consent = outreach.ToConsent(),
             Outreach = outreach.ToState(),
             Hints = outreach.ToHints(),
+            SeenAt = At(fields, "seenAt"),
             JudgedBy = (int)(fields.Number("known") ?? fields.Number("version") ?? 0),
             History = History.Unpack(fields.ReadChunks("history")),
             MergedInto = MergedIntoOf(row),
@@ -126,6 +141,7 @@ internal static class MemberRow
             { "birthday", member.Profile.Birthday?.ToString() },
             { "birthdaySince", Text(member.Profile.BirthdaySince) },
             { "enrolledAt", Text(member.Profile.EnrolledAt) },
+            { "seenAt", Text(member.SeenAt) },
             { "version", standing.Version.Number },
             { "known", member.JudgedBy },
             { "asOf", LocalDatePattern.Iso.Format(standing.Date) },

@@ -3,9 +3,12 @@ using Loyalty.Domain.Values;
 
 namespace Loyalty.Functions.Storage.Members;
 
-/// <summary>Reads the row of a member by any of their numbers.</summary>
+/// <summary>Reads the row of a member by any of their numbers, and a whole partition.</summary>
 internal static class MemberRows
 {
+    private const string First = "!";
+    private const string Below = "~";
+
     /// <summary>The row under the number itself; null where there is no member, or none any more.</summary>
     public static async Task<Row?> ReadMemberAsync(this IStore store, MemberId number, CancellationToken cancellationToken) =>
         await store.ReadAsync(Tables.Members, number.ToString(), MemberKeys.Member, cancellationToken) is { } row
@@ -37,5 +40,26 @@ internal static class MemberRows
         }
 
         throw new InvalidOperationException("A number leads to more than a person has.");
+    }
+
+    /// <summary>The rows but for the member's own, in the order of their keys, at most so many.</summary>
+    public static async Task<List<Row>> ReadOthersAsync(
+        this IStore store, MemberId member, int most, CancellationToken cancellationToken)
+    {
+        var rows = new List<Row>();
+        await foreach (var row in store.ReadRangeAsync(Tables.Members, member.ToString(), First, Below, cancellationToken))
+        {
+            if (row.Key != MemberKeys.Member)
+            {
+                rows.Add(row);
+            }
+
+            if (rows.Count == most)
+            {
+                break;
+            }
+        }
+
+        return rows;
     }
 }

@@ -134,6 +134,7 @@ public sealed partial class OpenApiTests(PortalBench bench) : IClassFixture<Port
         using var explained = await own.Staff.GetAsync("/api/members/m-all/explain", Cancellation);
         using var undone = await own.Staff.PostAsync("/api/members/m-all/merge/x-1/undo", null, Cancellation);
         using var after = await own.Staff.GetAsync("/api/members/m-all/timeline", Cancellation);
+        using var export = await own.Staff.GetAsync("/api/members/m-all/export", Cancellation);
         using var erased = await own.Staff.DeleteAsync("/api/members/m-all", Cancellation);
 
         var good = own.Seen.Where(one => one[0] is '2' or '3').Select(one => one[4..]).Distinct().Order();
@@ -150,6 +151,8 @@ public sealed partial class OpenApiTests(PortalBench bench) : IClassFixture<Port
         (await customer.ChangeAsync(session, ("email", "other@example.com"))).Dispose();
         var code = await customer.CodeAsync("other@example.com");
         (await customer.PostAsync("address", ("session", session), ("code", code))).Dispose();
+        (await customer.PostAsync("export", ("session", session))).Dispose();
+        (await customer.PostAsync("erase", ("session", session), ("confirmed", "yes"))).Dispose();
     }
 
     private static Task<HttpResponseMessage> SendAsync(PortalBench own, string method, string path, string body) => own.Till.SendAsync(

@@ -90,6 +90,33 @@ internal static class CardForms
 
         """);
 
+    /// <summary>Hands out all that is held, and leads to the question whether to erase it.</summary>
+    public static Html Data(CardTexts texts, string session) => Html.Of($"""
+        <section aria-labelledby="data">
+        <h2 id="data">{texts.DataTitle}</h2>
+        <p>{texts.ExportSays}</p>
+        <form method="post" action="export">
+        {Session(session)}
+        <button type="submit" class="quiet">{texts.ExportButton}</button>
+        </form>
+        <p class="after">{texts.EraseSays}</p>
+        <form method="post" action="erase">
+        {Session(session)}
+        <button type="submit" class="quiet">{texts.EraseButton}</button>
+        </form>
+        </section>
+
+        """);
+
+    public static Html Erase(CardTexts texts, string session) => Html.Of($"""
+        <form method="post" action="erase">
+        {Session(session)}
+        <input type="hidden" name="confirmed" value="yes">
+        <button type="submit" class="grave">{texts.EraseConfirm}</button>
+        </form>
+
+        """);
+
     /// <summary>An address as far as whoever has the link may see it.</summary>
     public static string Masked(string address)
     {

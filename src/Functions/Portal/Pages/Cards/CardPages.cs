@@ -68,6 +68,7 @@ internal static class CardPages
                 {(wrong.IsEmpty ? Html.None : Alert(texts.SomeWrong))}
                 {CardForms.Profile(texts, format, session, form ?? ProfileForm.Of(member.Profile), wrong)}
                 {CardForms.Consent(texts, session, visit.Shop, member.Consent.IsGranted)}
+                {CardForms.Data(texts, session)}
                 {Back(texts, token)}
                 """),
             wrong.IsEmpty ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
@@ -86,6 +87,19 @@ internal static class CardPages
                 """),
             wrong is null ? StatusCodes.Status200OK : StatusCodes.Status403Forbidden);
     }
+
+    /// <summary>Asks once more before everything goes.</summary>
+    public static CustomerPage Erase(LinkVisit visit, string token, string session) => visit.Page(
+        visit.Texts.Card.EraseTitle,
+        Html.Of($"""
+            <p>{visit.Texts.Card.EraseAsk(visit.Shop)}</p>
+            <p>{visit.Texts.Card.EraseForGood}</p>
+            {CardForms.Erase(visit.Texts.Card, session)}
+            {Back(visit.Texts.Card, token)}
+            """));
+
+    public static CustomerPage Erased(LinkVisit visit) => visit.Page(
+        visit.Texts.Card.ErasedTitle, Html.Of($"""<p role="status">{visit.Texts.Card.Erased(visit.Shop)}</p>"""));
 
     /// <summary>Says why somebody must begin again.</summary>
     public static CustomerPage Over(LinkVisit visit, string token, string why) => visit.Page(

@@ -25,6 +25,8 @@ internal static class CardStyle
         .field .wrong, fieldset .wrong { margin: 0 0 .375rem; font-size: .9375rem; }
         #code { max-width: 14rem; font-size: 1.5rem; letter-spacing: .2em; }
         .quiet, button.quiet { background: transparent; color: var(--strong); border: 2px solid var(--strong); }
+        .grave { background: var(--wrong); }
+        .after { margin-top: 1.5rem; }
         a:focus-visible, summary:focus-visible, input:focus-visible, select:focus-visible { outline: 3px solid var(--strong); outline-offset: 2px; }
         h2 { margin: 0 0 .5rem; font-size: 1.25rem; line-height: 1.3; }
         main > section { margin: 2rem 0 0; }

@@ -95,6 +95,29 @@ internal sealed partial record CardTexts
     /// <summary>What a customer says no to, of the shop.</summary>
     public required Func<string, string> WithdrawalWording { get; init; }
 
+    public required string DataTitle { get; init; }
+
+    public required string ExportSays { get; init; }
+
+    public required string ExportButton { get; init; }
+
+    public required string EraseSays { get; init; }
+
+    public required string EraseButton { get; init; }
+
+    public required string EraseTitle { get; init; }
+
+    /// <summary>What goes, of the shop.</summary>
+    public required Func<string, string> EraseAsk { get; init; }
+
+    public required string EraseForGood { get; init; }
+
+    public required string EraseConfirm { get; init; }
+
+    public required string ErasedTitle { get; init; }
+
+    public required Func<string, string> Erased { get; init; }
+
     public required string NewAddressTitle { get; init; }
 
     public required string NewAddressSent { get; init; }

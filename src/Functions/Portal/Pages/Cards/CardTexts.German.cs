@@ -114,6 +114,18 @@ internal sealed partial record CardTexts
         ConsentWording = shop =>
             $"Ich bin einverstanden, dass {shop} mir Neuigkeiten, Angebote und Erinnerungen per E-Mail schickt. Ich kann sie jederzeit abbestellen.",
         WithdrawalWording = shop => $"Ich möchte keine Neuigkeiten, Angebote und Erinnerungen von {shop} per E-Mail mehr.",
+        DataTitle = "Ihre Daten",
+        ExportSays = "Alles, was wir über Sie gespeichert haben, in einer Datei, die andere Programme lesen können.",
+        ExportButton = "Meine Daten herunterladen",
+        EraseSays = "Sie können alles löschen lassen, was wir über Sie gespeichert haben. Ihre Karte endet damit.",
+        EraseButton = "Meine Daten löschen",
+        EraseTitle = "Alles löschen?",
+        EraseAsk = shop =>
+            $"{shop} vergisst dann Ihren Namen, Ihre Adresse und Telefonnummer, Ihre Einkäufe und Besuche, Ihre Stufe und Stempel und alle Nachrichten.",
+        EraseForGood = "Prämien, die Sie noch nicht eingelöst haben, gehen verloren. Niemand kann das rückgängig machen, auch wir nicht.",
+        EraseConfirm = "Ja, alles löschen",
+        ErasedTitle = "Alles ist gelöscht",
+        Erased = shop => $"{shop} kennt Sie nicht mehr, und Ihre Karte ist beendet. Danke, dass Sie bei uns waren.",
         NewAddressTitle = "Bestätigen Sie Ihre neue Adresse",
         NewAddressSent =
             "Alles andere ist gespeichert. Wir haben einen Code an Ihre neue Adresse geschickt; bis Sie ihn eingeben, bleibt die alte.",
