@@ -129,8 +129,9 @@ public sealed partial class OpenApiTests(PortalBench bench) : IClassFixture<Port
         using var timeline = await own.Staff.GetAsync("/api/members/m-all/timeline", Cancellation);
         using var list = await own.Staff.GetAsync("/api/feedback?status=answered", Cancellation);
         using var found = await SendAsync(own, "POST", "/api/members/lookup", """{"card":"C-all"}""");
+        using var other = await own.PutAsync("m-other", "{}");
         using var merged = await own.Staff.PostAsync(
-            "/api/members/m-all/merge", Json("""{"id":"x-1","from":"carded"}"""), Cancellation);
+            "/api/members/m-all/merge", Json("""{"id":"x-1","from":"m-other"}"""), Cancellation);
         using var explained = await own.Staff.GetAsync("/api/members/m-all/explain", Cancellation);
         using var undone = await own.Staff.PostAsync("/api/members/m-all/merge/x-1/undo", null, Cancellation);
         using var after = await own.Staff.GetAsync("/api/members/m-all/timeline", Cancellation);
