@@ -95,7 +95,7 @@ public sealed class MemberErasure(
                 await FinishAsync(number, ofNumber, cancellationToken, withKept: true);
             }
 
-            await RemoveTracesAsync(member, empty, mark.Erasure!, cancellationToken);
+            await RemoveTracesAsync(member, empty, mark, cancellationToken);
             await RemoveRowsAsync(member, cancellationToken);
         }
 
@@ -134,7 +134,7 @@ public sealed class MemberErasure(
         }
     }
 
-    private async Task RemoveTracesAsync(MemberId member, Row empty, string erasure, CancellationToken cancellationToken)
+    private async Task RemoveTracesAsync(MemberId member, Row empty, ErasedMark mark, CancellationToken cancellationToken)
     {
         var versions = await program.VersionsAsync(cancellationToken);
         var rows = await store.ReadOthersAsync(member, int.MaxValue, cancellationToken);
@@ -142,7 +142,7 @@ public sealed class MemberErasure(
         // What a number bought is in the ledger of the member who has it, too.
         foreach (var sum in MemberRow.IsErasingNumber(empty) ? [] : StoreMonth.Of(events, versions.Newest.Currency))
         {
-            await sums.AddAsync(sum, erasure, cancellationToken);
+            await sums.AddAsync(sum, mark.Erasure!, cancellationToken);
         }
 
         await Parallel.ForEachAsync(
@@ -150,7 +150,11 @@ public sealed class MemberErasure(
             new ParallelOptions { MaxDegreeOfParallelism = TracesAtOnce, CancellationToken = cancellationToken },
             async (row, token) => await traces.RemoveAsync(member, row, versions, token));
         await mail.ForgetAsync([.. rows.SelectMany(row => MemberTraces.LettersOf(member, row)).Distinct()], cancellationToken);
-        await due.ForgetAsync(member, MemberRow.ErasingHints(empty), cancellationToken);
+
+        // The hint that calls the timer goes last.
+        var hints = MemberRow.ErasingHints(empty);
+        var isLater = hints[Sweep.Erasures] is { } at && DueKeys.HourOf(at) > DueKeys.HourOf(mark.At);
+        await due.ForgetAsync(member, isLater ? hints : hints.With(Sweep.Erasures, null), cancellationToken);
     }
 
     private async Task RemoveRowsAsync(MemberId member, CancellationToken cancellationToken)

@@ -21,7 +21,7 @@ public sealed class DueIndexTests
         await using var bench = await SweepBench.StartAsync();
         var due = bench.Clock.GetCurrentInstant() + Duration.FromHours(24) + Duration.FromMinutes(59);
 
-        await bench.Due.LeaveAsync(Ann, new Looks(due, due, due, due), CancellationToken.None);
+        await bench.Due.LeaveAsync(Ann, new Looks(due, due, due, due, due), CancellationToken.None);
 
         Assert.Equal(
             Enum.GetNames<Sweep>().Order(StringComparer.Ordinal).Select(sweep => $"{sweep}:{Tomorrow}:02 m-1 2026-11-23T12:59:00Z"),

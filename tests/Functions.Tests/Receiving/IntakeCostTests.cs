@@ -7,12 +7,12 @@ namespace Loyalty.Functions.Tests.Receiving;
 public sealed class IntakeCostTests
 {
     [Fact]
-    public async Task A_purchase_that_earns_nothing_costs_one_point_read_and_one_transaction()
+    public async Task A_purchase_that_earns_nothing_costs_one_point_read_and_one_transaction_and_the_first_of_all_a_look_at_who_was_erased()
     {
         await using var bench = await IntakeBench.StartAsync();
 
         Assert.Equal(Outcome.Counted, await bench.CountOneAsync(Some.Purchase("p-1")));
-        AssertCost(bench, ["member"], ["member", "event:p-1"]);
+        AssertCost(bench, ["member", "erased"], ["member", "event:p-1"]);
 
         Assert.Equal(Outcome.Counted, await bench.CountOneAsync(Some.Purchase("p-2")));
         AssertCost(bench, ["member"], ["member", "event:p-2"]);
@@ -25,7 +25,7 @@ public sealed class IntakeCostTests
 
         await bench.CountAsync(Some.Purchase("p-1"), Some.Purchase("p-2"), Some.Purchase("p-3"));
 
-        AssertCost(bench, ["member"], ["member", "event:p-1", "event:p-2", "event:p-3"]);
+        AssertCost(bench, ["member", "erased"], ["member", "event:p-1", "event:p-2", "event:p-3"]);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class IntakeCostTests
 
         await bench.CountAsync(Some.Coffees(3));
 
-        Assert.Equal(["member"], bench.Store.Reads);
+        Assert.Equal(["member", "erased"], bench.Store.Reads);
         Assert.Equal(3, bench.Store.Commits.Count(commit => commit.Table == Tables.Codes && commit.Writes is [Write.Insert]));
         var (_, writes) = Assert.Single(bench.Store.Commits, commit => commit.Table == Tables.Members);
         Assert.Equal(5, writes.Count);

@@ -63,6 +63,7 @@ public sealed class StoredRowsTests
               lifetimeSpend: 1
               lifetimeVisits: 1
               rewards0: UTF-8 {"issued":{"stamp:coffee":1},"open":[{"code":"CODE","key":"stamp:coffee","earnedOn":"2026-11-22","reward":"freeCoffee","version":1,"issuedAt":"2026-11-22T12:00:00Z","expiresOn":"2026-12-22"}]}
+              seenAt: "2026-11-22T10:15:30Z"
               tier: "bronze"
               version: 1
             refunds:p-1

@@ -94,6 +94,36 @@ public sealed class EraseMembersTests : IAsyncLifetime
                 (await Dump.OfAsync(bench)).Rows.Where(found => found.Table == Tables.Sums).Sum(found => found.Row.Fields.Number("amount"))));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_is_cut_off_of_erasing_who_was_away_the_next_run_finishes(bool replyIsLost)
+    {
+        await bench.BuyAsync(Some.Coffees(3, "p-1", "2026-09-01T10:00:00Z", "away"));
+        var before = await Dump.OfAsync(bench);
+        var fault = replyIsLost ? WatchedStore.Fault.After : WatchedStore.Fault.Before;
+        var (failing, calls) = (0, 0);
+        do
+        {
+            failing++;
+            await bench.RestoreAsync(before);
+            bench.Store.Forget();
+            bench.Store.Faults = (call, _) => call == failing ? fault : WatchedStore.Fault.None;
+            await Record.ExceptionAsync(bench.EraseByTimerAsync);
+            calls = bench.Store.Calls;
+            bench.Store.Faults = (_, _) => WatchedStore.Fault.None;
+
+            await bench.EraseByTimerAsync();
+
+            var after = await Dump.OfAsync(bench);
+            Assert.Empty(after.Find("away"));
+            Assert.Equal(3, Assert.Single(after.Rows, found => found.Table == Tables.Sums).Row.Fields.Number("amount"));
+        }
+        while (calls >= failing);
+
+        Assert.True(failing > 20);
+    }
+
     [Fact]
     public async Task Where_nobody_is_to_be_erased_a_run_costs_a_few_reads()
     {
