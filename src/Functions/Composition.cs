@@ -3,6 +3,7 @@ using Loyalty.Functions.Due;
 using Loyalty.Functions.Erasing;
 using Loyalty.Functions.Finding;
 using Loyalty.Functions.Members;
+using Loyalty.Functions.Merging;
 using Loyalty.Functions.Options;
 using Loyalty.Functions.Portal;
 using Loyalty.Functions.Portal.Backtests;
@@ -104,7 +105,12 @@ public static class Composition
             .AddSingleton<RedemptionIndex>()
             .AddSingleton<RedemptionDesk>()
             .AddSingleton<BacktestDesk>()
-            .AddSingleton<HealthProbe>();
+            .AddSingleton<HealthProbe>()
+            .AddSingleton<OpenMerges>()
+            .AddSingleton<MergePlaces>()
+            .AddSingleton<MemberMerge>()
+            .AddSingleton<MemberParting>()
+            .AddSingleton<MergeDesk>();
     }
 
     private static string TemplatesFolder(IConfiguration configuration) =>

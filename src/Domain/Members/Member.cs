@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Loyalty.Domain.Merging;
 using Loyalty.Domain.Outreach;
 using Loyalty.Domain.Purchases;
 using Loyalty.Domain.Rewards;
@@ -35,6 +37,27 @@ public sealed record Member
 
     /// <summary>A print of the line under which staff found the member when it was last written; 0 where none was.</summary>
     public long Listed { get; init; }
+
+    /// <summary>Where the member is found since their number was merged; null for a number that lives.</summary>
+    public MergedInto? MergedInto { get; init; }
+
+    /// <summary>The numbers that were merged into this one, in that order; one that leaves is the last.</summary>
+    public ImmutableArray<MergedNumber> Merged { get; init; } = [];
+
+    /// <summary>Whether the ledger has events of several numbers, or had: then what refunds come to is not read from the rows that sum
+    /// them up.</summary>
+    public bool HasJointLedger { get; init; }
+
+    /// <summary>All numbers of the person, this one first.</summary>
+    public ImmutableArray<MemberId> Numbers =>
+        [Id, .. Merged.Where(merged => !merged.IsLeaving).SelectMany(merged => merged.Numbers)];
+
+    /// <summary>Whether a reward in the member's partition is theirs, and not one that is only on its way.</summary>
+    public bool Has(Reward reward)
+    {
+        ArgumentNullException.ThrowIfNull(reward);
+        return reward.From is not { } from || Numbers.Contains(from);
+    }
 
     /// <summary>The member as one who was there at an instant, whatever came before or after it.</summary>
     public Member Seen(Instant at) => SeenAt >= at ? this : this with { SeenAt = at };

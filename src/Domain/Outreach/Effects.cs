@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Loyalty.Domain.Programs;
 using Loyalty.Domain.Rewards;
@@ -45,9 +46,12 @@ internal static class Effects
             return state;
         }
 
-        var sends = state.Sends.Add(at).Sort();
-        return state with { Sends = sends.Length > SendsKept ? sends.RemoveRange(0, sends.Length - SendsKept) : sends };
+        return state with { Sends = Kept(state.Sends.Add(at).Sort()) };
     }
+
+    /// <summary>The last of some that rise, as many as any cap can ask about.</summary>
+    public static ImmutableArray<Instant> Kept(ImmutableArray<Instant> sends) =>
+        sends.Length > SendsKept ? sends.RemoveRange(0, sends.Length - SendsKept) : sends;
 
     /// <summary>The first instant from one on at which the cap allows a message.</summary>
     public static Instant CapAllows(OutreachState state, MessageCap? cap, Instant from)

@@ -26,8 +26,19 @@ public sealed record MemberRewards
     /// <summary>How many were withheld, by key.</summary>
     public ImmutableSortedDictionary<RewardKey, long> Withheld { get; init; } = ImmutableSortedDictionary<RewardKey, long>.Empty;
 
+    /// <summary>How many were issued beyond what is entitled and stay all the same, by key: those that two numbers of one person had
+    /// together. A later entitlement is set off against them.</summary>
+    public ImmutableSortedDictionary<RewardKey, long> Kept { get; init; } = ImmutableSortedDictionary<RewardKey, long>.Empty;
+
     /// <summary>What was issued in the last month in which anything was that the program limits.</summary>
     public MonthlyCount Monthly { get; init; } = MonthlyCount.None;
+
+    /// <summary>How many of a key have no ground, and may be revoked; below 0: how many are missing or kept.</summary>
+    public long Surplus(RewardKey key, Standing standing)
+    {
+        ArgumentNullException.ThrowIfNull(standing);
+        return Issued.GetValueOrDefault(key) - standing.CountOf(key) - Kept.GetValueOrDefault(key);
+    }
 
     /// <summary>With a reward as it has become: one that is open or held is there, any other is not.</summary>
     public MemberRewards With(Reward changed)

@@ -14,6 +14,19 @@ public sealed record MonthlyCount(YearMonth Month, ImmutableSortedDictionary<str
 
     public int Of(string termsId, LocalDate today) => Month == today.ToYearMonth() ? Issued.GetValueOrDefault(termsId) : 0;
 
+    /// <summary>Of two numbers of one person: the later month, and what both had in it.</summary>
+    public MonthlyCount And(MonthlyCount other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Month != other.Month
+            ? Month > other.Month ? this : other
+            : this with
+            {
+                Issued = other.Issued.Aggregate(
+                    Issued, (sums, issued) => sums.SetItem(issued.Key, sums.GetValueOrDefault(issued.Key) + issued.Value)),
+            };
+    }
+
     public MonthlyCount With(IEnumerable<Reward> issued, ProgramVersions versions, LocalDate today)
     {
         ArgumentNullException.ThrowIfNull(issued);

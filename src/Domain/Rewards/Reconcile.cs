@@ -73,6 +73,8 @@ public static class Reconcile
             Issued = counts.ToImmutable(),
             Open = [.. kept, .. issued],
             Owed = changes.Owed,
+            // What is entitled has caught up with what was issued: nothing of it is without ground any more.
+            Kept = rewards.Kept.RemoveRange(issued.Select(reward => reward.Key).Concat(withheld.Select(reward => reward.Key))),
             Monthly = rewards.Monthly.With(issued, versions, versions.Newest.Today(now)),
         };
     }
@@ -96,9 +98,9 @@ public static class Reconcile
     private static ImmutableArray<Reward> Surplus(Standing standing, MemberRewards rewards, Instant now, LocalDate today, int room)
     {
         var revoke = ImmutableArray.CreateBuilder<Reward>();
-        foreach (var (key, issued) in rewards.Issued)
+        foreach (var key in rewards.Issued.Keys)
         {
-            var surplus = issued - standing.CountOf(key);
+            var surplus = rewards.Surplus(key, standing);
             for (var i = rewards.Open.Length - 1; i >= 0 && surplus > 0 && revoke.Count < room; i--)
             {
                 if (rewards.Open[i].Key == key && rewards.Open[i].StatusAt(now, today) == RewardStatus.Open)

@@ -1,5 +1,6 @@
 using Loyalty.Domain.Programs;
 using Loyalty.Domain.Standings;
+using Loyalty.Domain.Values;
 using NodaTime;
 
 namespace Loyalty.Domain.Rewards;
@@ -32,6 +33,9 @@ public sealed record Reward
     /// <summary>Whether its end was announced before it was last held or used: one that comes back is not announced again.</summary>
     public bool Reminded { get; init; }
 
+    /// <summary>The number that it came with, where that was merged into its member; null: it was issued to the member.</summary>
+    public MemberId? From { get; init; }
+
     /// <summary>The redemption that has it, or had it until its hold ended.</summary>
     public Redemption? LastUse => State switch
     {
@@ -54,6 +58,9 @@ public sealed record Reward
         RewardState.Held { By.HeldUntil: var until } when until > now => RewardStatus.Held,
         _ => today > ExpiresOn ? RewardStatus.Expired : RewardStatus.Open,
     };
+
+    /// <summary>The reward back with the number that it came with.</summary>
+    public Reward Returned(MemberId number) => From == number ? this with { From = null } : this;
 
     public Reward Revoke(Instant now) => this with { State = new RewardState.Revoked(now) };
 }

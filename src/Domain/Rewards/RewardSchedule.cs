@@ -22,7 +22,7 @@ public static class RewardSchedule
 
     private static Instant? NextReleased(MemberRewards rewards, Standing standing) => rewards.Open
         .Where(reward => reward.State is RewardState.Held && reward.ExpiresOn >= standing.Date)
-        .Where(reward => rewards.Issued.GetValueOrDefault(reward.Key) > standing.CountOf(reward.Key))
+        .Where(reward => rewards.Surplus(reward.Key, standing) > 0)
         .Min(reward => reward.LastUse!.HeldUntil);
 
     private static LocalDate? NextEarned(ProgramVersions versions, Member member, Standing standing)

@@ -58,7 +58,7 @@ public sealed class Walk(
     {
         var page = await store.ReadPageAsync(Tables.Members, continuation, cancellationToken);
         await Parallel.ForEachAsync(
-            page.Rows.Where(row => row.Key == MemberKeys.Member && !IsJudgedBy(row, version)),
+            page.Rows.Where(row => row.Key == MemberKeys.Member && MemberRow.MergedIntoOf(row) is null && !IsJudgedBy(row, version)),
             new ParallelOptions { MaxDegreeOfParallelism = options.Value.WalkedAtOnce, CancellationToken = cancellationToken },
             async (row, token) => await JudgeAsync(MemberId.Parse(row.Partition), token));
         return page.Continuation;

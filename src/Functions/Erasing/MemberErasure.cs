@@ -25,10 +25,11 @@ public sealed class MemberErasure(
     private const int IdBytes = 16;
     private const int TracesAtOnce = 16;
 
-    /// <summary>Erases whoever has the number; false where there never was such a member.</summary>
+    /// <summary>Erases whoever has the number, with all that were merged into it; false where there never was such a member.</summary>
     /// <param name="by">The name of the key that it came with, or <see cref="ErasedMark.Customer"/>.</param>
     internal async Task<bool> EraseAsync(MemberId member, string by, CancellationToken cancellationToken)
     {
+        (member, _) = await store.FindMemberAsync(member, toChange: true, cancellationToken);
         var mark = await marks.FindAsync(member, cancellationToken);
         if (await ReadAsync(member, cancellationToken) is null)
         {
@@ -56,7 +57,8 @@ public sealed class MemberErasure(
 
     /// <summary>Finishes what was begun; false where nothing is to be finished and the member, if there is one, stays.</summary>
     internal async Task<bool> ResumeAsync(MemberId member, CancellationToken cancellationToken) =>
-        await marks.FindAsync(member, cancellationToken) is { } mark && await FinishAsync(member, mark, cancellationToken);
+        await marks.FindAsync(member, cancellationToken) is { } mark
+        && (mark.IfAway ? await FinishAsync(member, mark, cancellationToken) : await EraseAsync(member, mark.By, cancellationToken));
 
     /// <summary>Marks the number, with an id of this erasure that says nothing of the member.</summary>
     private Task<ErasedMark> BeginAsync(
@@ -78,15 +80,23 @@ public sealed class MemberErasure(
             cancellationToken);
 
     /// <summary>False where it is called off.</summary>
-    private async Task<bool> FinishAsync(MemberId member, ErasedMark mark, CancellationToken cancellationToken)
+    /// <param name="withKept">Whether it is a number that was merged into a member who is erased.</param>
+    private async Task<bool> FinishAsync(
+        MemberId member, ErasedMark mark, CancellationToken cancellationToken, bool withKept = false)
     {
-        if (!await EmptyAsync(member, mark, cancellationToken))
+        if (!await EmptyAsync(member, mark, withKept, cancellationToken))
         {
             return false;
         }
 
         if (await ReadAsync(member, cancellationToken) is { } empty)
         {
+            foreach (var number in MemberRow.ErasingNumbers(empty))
+            {
+                var ofNumber = await BeginAsync(number, mark.By, ifAway: false, clock.GetCurrentInstant(), cancellationToken);
+                await FinishAsync(number, ofNumber, cancellationToken, withKept: true);
+            }
+
             await RemoveTracesAsync(member, empty, mark, cancellationToken);
             await RemoveRowsAsync(member, cancellationToken);
         }
@@ -97,7 +107,7 @@ public sealed class MemberErasure(
 
     /// <summary>From here on there is no such member for anybody, and nobody else writes in the partition. False where the member has
     /// come back.</summary>
-    private async Task<bool> EmptyAsync(MemberId member, ErasedMark mark, CancellationToken cancellationToken)
+    private async Task<bool> EmptyAsync(MemberId member, ErasedMark mark, bool withKept, CancellationToken cancellationToken)
     {
         return (await Contention.RetryAsync(TryAsync, cancellationToken)).IsDone;
 
@@ -113,7 +123,13 @@ public sealed class MemberErasure(
                 return new(false);
             }
 
-            var empty = new Write.Replace(MemberKeys.Member, MemberRow.Erasing(MemberRow.Read(row).Hints), row.ETag);
+            var before = MemberRow.Read(row);
+            if ((before.MergedInto is not null && !withKept) || before.Merged.Any(merged => merged.IsLeaving))
+            {
+                throw new StoreUnavailableException("The member is being merged, or parted.");
+            }
+
+            var empty = new Write.Replace(MemberKeys.Member, MemberRow.Erasing(before), row.ETag);
             return await store.CommitAsync(Tables.Members, member.ToString(), [empty], cancellationToken) is CommitResult.Committed
                 ? new(true)
                 : null;
@@ -126,7 +142,8 @@ public sealed class MemberErasure(
         var versions = await program.VersionsAsync(cancellationToken);
         var rows = await store.ReadOthersAsync(member, int.MaxValue, cancellationToken);
         var events = rows.Where(row => row.Key.StartsWith(MemberKeys.EventsFrom, StringComparison.Ordinal));
-        foreach (var sum in StoreMonth.Of(events, versions.Newest.Currency))
+        // What a number bought is in the ledger of the member who has it, too.
+        foreach (var sum in MemberRow.IsErasingNumber(empty) ? [] : StoreMonth.Of(events, versions.Newest.Currency))
         {
             await sums.AddAsync(sum, mark.Erasure!, cancellationToken);
         }
@@ -193,7 +210,7 @@ public sealed class MemberErasure(
 
     private async Task<bool> IsAwayAsync(Row row, CancellationToken cancellationToken)
     {
-        if (MemberRow.IsErasing(row))
+        if (MemberRow.IsErasing(row) || MemberRow.MergedIntoOf(row) is not null)
         {
             return false;
         }

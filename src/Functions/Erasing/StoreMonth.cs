@@ -14,7 +14,9 @@ internal sealed record StoreMonth(string Month, string Store, long Purchases, lo
     /// <summary>Of the rows of a ledger.</summary>
     public static ImmutableArray<StoreMonth> Of(IEnumerable<Row> events, string currency)
     {
-        var all = events.Select(row => (Event: EventRow.Event(row, currency), Date: EventRow.Date(row))).ToList();
+        var all = events.Select(row => (Event: EventRow.Event(row, currency), Date: EventRow.Date(row)))
+            .DistinctBy(one => one.Event with { Member = default })
+            .ToList();
         var voided = all.Where(one => one.Event is PurchaseVoid).Select(one => one.Event.TakesFrom!.Value).ToHashSet();
         return
         [

@@ -28,15 +28,16 @@ public sealed class FinderLook(
     /// <param name="own">The sweep whose hint has come due; null where the line is stale.</param>
     internal async Task<bool> RefreshAsync(MemberId member, Sweep? own, CancellationToken cancellationToken)
     {
-        var attempts = new Attempts(member);
+        var attempts = new Attempts(member, follows: false);
         return (await Contention.RetryAsync(() => TryAsync(attempts, own, cancellationToken), cancellationToken)).IsThere;
     }
 
     private async Task<Refreshed?> TryAsync(Attempts attempts, Sweep? own, CancellationToken cancellationToken)
     {
         var line = await rows.OpenAsync(attempts.Member, cancellationToken);
-        if (await commits.ReadAsync(attempts, cancellationToken) is not { } row)
+        if (await commits.ReadAsync(attempts, cancellationToken) is not { } row || MemberRow.MergedIntoOf(row) is not null)
         {
+            // A number that was merged is found as the member who has it.
             await rows.ForgetAsync(attempts.Member, cancellationToken);
             return new(false);
         }

@@ -6,9 +6,18 @@ namespace Loyalty.Functions.Members;
 
 /// <summary>What the attempts at one transaction share: codes drawn for one that failed serve the next, with what was reserved for
 /// them, and a hint that one has left the next leaves again, since whoever came between may have put a later one over it.</summary>
-internal sealed class Attempts(MemberId member)
+/// <param name="follows">Whether a number that was merged leads to the member who has it.</param>
+internal sealed class Attempts(MemberId number, bool follows = true)
 {
-    public MemberId Member => member;
+    private MemberId? found;
+
+    /// <summary>By which the member is asked for.</summary>
+    public MemberId Number => number;
+
+    public bool Follows => follows;
+
+    /// <summary>Whose number it was when it was read last.</summary>
+    public MemberId Member => found ?? Number;
 
     public List<RewardCode> Codes { get; } = [];
 
@@ -16,4 +25,15 @@ internal sealed class Attempts(MemberId member)
     public Dictionary<RewardCode, string> Reserved { get; } = [];
 
     public HashSet<Sweep> Hinted { get; } = [];
+
+    /// <summary>The member whose number it is now. What was drawn and left for another is not theirs.</summary>
+    public void Find(MemberId member)
+    {
+        if (member != Member)
+        {
+            Codes.Clear();
+            Hinted.Clear();
+            found = member;
+        }
+    }
 }

@@ -39,9 +39,13 @@ public sealed class Lookups(IStore store, KeyedHashes hashes)
                     break;
                 }
 
-                if (await HasAsync(row.Key, value, cancellationToken))
+                var number = MemberId.Parse(row.Key);
+                if (await store.ReadMemberAsync(number, cancellationToken) is { } owner
+                    && LookupValue.Of(MemberRow.Read(owner).Profile).Contains(value))
                 {
-                    found.Add(MemberId.Parse(row.Key));
+                    found.Add(MemberRow.MergedIntoOf(owner) is null
+                        ? number
+                        : (await store.FindMemberAsync(number, toChange: false, cancellationToken)).Member);
                 }
             }
         }
@@ -90,9 +94,4 @@ public sealed class Lookups(IStore store, KeyedHashes hashes)
             Tables.Lookups, hash, [new Write.Put(member.ToString(), new Fields { { "kind", value.Kind } })], cancellationToken);
         return new Write.Put(MemberKeys.Lookup(hash), new Fields { { "kind", value.Kind } });
     }
-
-    private async Task<bool> HasAsync(string member, LookupValue value, CancellationToken cancellationToken) =>
-        await store.ReadAsync(Tables.Members, member, MemberKeys.Member, cancellationToken) is { } row
-        && !MemberRow.IsErasing(row)
-        && LookupValue.Of(MemberRow.Read(row).Profile).Contains(value);
 }

@@ -11,6 +11,7 @@ namespace Loyalty.Functions.Members;
 /// begins again where another wrote meanwhile.</summary>
 public sealed class MemberChanges(MemberCommits commits, Judge judge, Lookups lookups, PublishedProgram program, IClock clock)
 {
+    /// <param name="id">Of the member, or one that was merged into theirs.</param>
     /// <param name="change">What becomes of the member, who is null where there is none; null where nothing is to be written. Called
     /// again where another wrote meanwhile.</param>
     /// <returns>The member as they are now, or null where there is none: nobody becomes one under a number whose member was erased.
@@ -28,9 +29,13 @@ public sealed class MemberChanges(MemberCommits commits, Judge judge, Lookups lo
         MemberId id, Func<Member?, Instant, Task<MemberChange?>> change, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(change);
-        var attempts = new Attempts(id);
-        return (await Contention.RetryAsync(() => TryAsync(attempts, change, cancellationToken), cancellationToken)).Member;
+        return await ChangeAsync(new Attempts(id), change, cancellationToken);
     }
+
+    /// <summary>The same for who must not be led from a number to the member who has it.</summary>
+    internal async Task<Member?> ChangeAsync(
+        Attempts attempts, Func<Member?, Instant, Task<MemberChange?>> change, CancellationToken cancellationToken) =>
+        (await Contention.RetryAsync(() => TryAsync(attempts, change, cancellationToken), cancellationToken)).Member;
 
     private async Task<Result?> TryAsync(
         Attempts attempts, Func<Member?, Instant, Task<MemberChange?>> change, CancellationToken cancellationToken)

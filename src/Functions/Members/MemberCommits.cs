@@ -43,11 +43,17 @@ public sealed class MemberCommits(IStore store, DueIndex due, Budgets budgets, E
     }
 
     /// <summary>The member's row; null where there is no member, or none any more.</summary>
-    internal async Task<Row?> ReadAsync(Attempts attempts, CancellationToken cancellationToken) =>
-        await store.ReadAsync(Tables.Members, attempts.Member.ToString(), MemberKeys.Member, cancellationToken) is { } row
-        && !MemberRow.IsErasing(row)
-            ? row
-            : null;
+    internal async Task<Row?> ReadAsync(Attempts attempts, CancellationToken cancellationToken)
+    {
+        if (!attempts.Follows)
+        {
+            return await store.ReadMemberAsync(attempts.Number, cancellationToken);
+        }
+
+        var (member, row) = await store.FindMemberAsync(attempts.Number, toChange: true, cancellationToken);
+        attempts.Find(member);
+        return row;
+    }
 
     /// <summary>Whether the number's member was erased. Asked only where there is no row.</summary>
     internal async Task<bool> IsErasedAsync(Attempts attempts, CancellationToken cancellationToken) =>

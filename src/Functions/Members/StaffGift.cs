@@ -3,6 +3,7 @@ using Loyalty.Domain.Outreach;
 using Loyalty.Domain.Programs;
 using Loyalty.Domain.Rewards;
 using Loyalty.Domain.Standings;
+using Loyalty.Domain.Values;
 using Loyalty.Functions.Programs;
 using Loyalty.Functions.Receiving;
 using NodaTime;
@@ -13,7 +14,7 @@ namespace Loyalty.Functions.Members;
 /// <param name="termsId">The reward's id in the program.</param>
 internal sealed class StaffGift(PublishedProgram program, RewardCodes codes, RewardKey key, string termsId)
 {
-    private RewardCode? code;
+    private (MemberId Member, RewardCode Code)? drawn;
 
     /// <summary>The member with the reward, the reward and its terms; null where the program in force has no such reward.</summary>
     public async Task<(Member After, Reward Given, RewardTerms Terms)?> GiveAsync(
@@ -27,8 +28,12 @@ internal sealed class StaffGift(PublishedProgram program, RewardCodes codes, Rew
             return null;
         }
 
-        code ??= (await codes.DrawAsync(before.Id, 1, cancellationToken))[0];
-        var given = new Gift(key, terms, inForce, WithClaim: false).Issue(code.Value, now, today);
+        if (drawn?.Member != before.Id)
+        {
+            drawn = (before.Id, (await codes.DrawAsync(before.Id, 1, cancellationToken))[0]);
+        }
+
+        var given = new Gift(key, terms, inForce, WithClaim: false).Issue(drawn.Value.Code, now, today);
         return (before with { Rewards = before.Rewards.Given([given], versions, today) }, given, terms);
     }
 }

@@ -91,15 +91,18 @@ public sealed class GetExplanation(Gate gate, MemberReader members, PublishedPro
     private async Task<IReadOnlyCollection<WithheldReward>> WithheldAsync(Member member, CancellationToken cancellationToken)
     {
         var withheld = new List<WithheldReward>();
-        if (member.Rewards.Withheld.IsEmpty)
+        if (member.Rewards.Withheld.IsEmpty && member.Merged.IsEmpty)
         {
             return withheld;
         }
 
-        await foreach (var row in store.ReadRangeAsync(
-            Tables.Members, member.Id.ToString(), MemberKeys.WithheldFrom, MemberKeys.WithheldBelow, cancellationToken))
+        foreach (var number in member.Numbers)
         {
-            withheld.Add(WithheldRow.Read(row));
+            await foreach (var row in store.ReadRangeAsync(
+                Tables.Members, number.ToString(), MemberKeys.WithheldFrom, MemberKeys.WithheldBelow, cancellationToken))
+            {
+                withheld.Add(WithheldRow.Read(row));
+            }
         }
 
         return

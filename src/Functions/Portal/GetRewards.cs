@@ -28,7 +28,10 @@ public sealed class GetRewards(Gate gate, MemberReader members, PublishedProgram
             await foreach (var row in store.ReadRangeAsync(
                 Tables.Members, found.Id.ToString(), MemberKeys.RewardsFrom, MemberKeys.RewardsBelow, cancellationToken))
             {
-                rewards.Add(RewardRow.Read(row));
+                if (RewardRow.Read(row) is var reward && found.Has(reward))
+                {
+                    rewards.Add(reward);
+                }
             }
 
             var newest = rewards.Select(reward => reward.Version).DefaultIfEmpty().Max();

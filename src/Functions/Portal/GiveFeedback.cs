@@ -1,4 +1,5 @@
 using Loyalty.Domain.Outreach;
+using Loyalty.Domain.Values;
 using Loyalty.Functions.Members;
 using Loyalty.Functions.Portal.Complaints;
 using Loyalty.Functions.Portal.Links;
@@ -25,8 +26,9 @@ public sealed class GiveFeedback(LinkGate gate, MemberChanges changes, Complaint
             token,
             async visit =>
             {
-                var before = await ReadAsync(visit.Target, cancellationToken);
-                if (visit.Member is null || (before?.Kind ?? await KindAsync(visit.Target, cancellationToken)) is not { } kind)
+                var message = visit.Target.Message;
+                var before = visit.Member is { Id: var member } ? await ReadAsync(member, message, cancellationToken) : null;
+                if (visit.Member is null || (before?.Kind ?? await KindAsync(visit.Member.Id, message, cancellationToken)) is not { } kind)
                 {
                     // The member was erased, and whoever has the number now was never asked.
                     return visit.NoGood();
@@ -73,7 +75,7 @@ public sealed class GiveFeedback(LinkGate gate, MemberChanges changes, Complaint
             member,
             async (found, _) =>
             {
-                before = await ReadAsync(visit.Target, cancellationToken);
+                before = found is null ? null : await ReadAsync(found.Id, message, cancellationToken);
                 after = found is null ? null
                     : before is null ? Feedback.First(message, kind, mark, comment, visit.Now)
                     : before.Say(mark, comment, visit.Now);
@@ -99,15 +101,13 @@ public sealed class GiveFeedback(LinkGate gate, MemberChanges changes, Complaint
         return after;
     }
 
-    private async Task<Feedback?> ReadAsync(LinkTarget target, CancellationToken cancellationToken) =>
-        await store.ReadAsync(
-            Tables.Members, target.Member.ToString(), MemberKeys.Feedback(target.Message), cancellationToken) is { } row
+    private async Task<Feedback?> ReadAsync(MemberId member, MessageId message, CancellationToken cancellationToken) =>
+        await store.ReadAsync(Tables.Members, member.ToString(), MemberKeys.Feedback(message), cancellationToken) is { } row
             ? FeedbackRow.Read(row)
             : null;
 
-    private async Task<MessageKind?> KindAsync(LinkTarget target, CancellationToken cancellationToken) =>
-        await store.ReadAsync(
-            Tables.Members, target.Member.ToString(), MemberKeys.Message(target.Message), cancellationToken) is { } row
+    private async Task<MessageKind?> KindAsync(MemberId member, MessageId message, CancellationToken cancellationToken) =>
+        await store.ReadAsync(Tables.Members, member.ToString(), MemberKeys.Message(message), cancellationToken) is { } row
             ? MessageRow.Read(row).Occasion.Kind
             : null;
 }

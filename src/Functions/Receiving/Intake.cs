@@ -77,12 +77,12 @@ public sealed class Intake(IStore store, MemberCommits commits, Judge judge, Pub
             return new(new HashSet<EventId>(), false, IsErased: true);
         }
 
-        var before = row is null ? new Member { Id = work.Member } : MemberRow.Read(row);
+        var before = row is null ? new Member { Id = work.Attempts.Member } : MemberRow.Read(row);
         work.Versions = await program.VersionsAsync(before.NewestVersion, cancellationToken);
-        Tallying tallying;
+        Tally tally;
         try
         {
-            tallying = await TallyAsync(work, before, cancellationToken);
+            tally = await TallyAsync(work, before, cancellationToken);
         }
         catch (HistoryMismatchException)
         {
@@ -96,11 +96,11 @@ public sealed class Intake(IStore store, MemberCommits commits, Judge judge, Pub
         }
 
         var now = clock.GetCurrentInstant();
-        var change = await ReopenAsync(work, before, tallying, now, cancellationToken);
+        var change = await ReopenAsync(work, before, tally, now, cancellationToken);
         var judgement = await judge.DecideAsync(work.Attempts, change, work.Versions, turn: null, now, cancellationToken);
         if (change.Writes.IsEmpty && judgement.Rewards.IsEmpty && judgement.Withheld.IsEmpty)
         {
-            return new(tallying.TooMany, false);
+            return new(tally.TooMany, false);
         }
 
         var result = await commits.CommitAsync(work.Attempts, row, judgement, change.Writes, cancellationToken);
@@ -109,55 +109,76 @@ public sealed class Intake(IStore store, MemberCommits commits, Judge judge, Pub
             await SetStoredApartAsync(work, _ => true, cancellationToken);
         }
 
-        return result is CommitResult.Committed ? new(tallying.TooMany, judgement.OwesMore) : null;
+        return result is CommitResult.Committed ? new(tally.TooMany, judgement.OwesMore) : null;
     }
 
-    private async Task<Tallying> TallyAsync(Work work, Member before, CancellationToken cancellationToken)
+    private async Task<Tally> TallyAsync(Work work, Member before, CancellationToken cancellationToken)
     {
-        var named = await LedgerOf(work).NamedPurchasesAsync(work.Events, before.History, cancellationToken);
+        var tallied = await TallierAsync(work, before, cancellationToken);
         for (var count = work.Events.Count; ; count = (count + 1) / 2)
         {
-            var tallying = new Tallying(before, named, work.Versions, clock.GetCurrentInstant());
-            foreach (var received in work.Events.Take(count))
+            var tally = tallied([.. work.Events.Take(count)]);
+            if (count <= 1 || tally.Writes.Count + (WritesToReopen * tally.ToReopen.Count) < StoreLimits.OperationsPerCommit)
+            {
+                work.Later = [.. work.Events.Skip(count)];
+                return tally;
+            }
+        }
+    }
+
+    /// <summary>Reads what the events rest on, so that some of them can be counted.</summary>
+    private async Task<Func<IReadOnlyCollection<ReceivedEvent>, Tally>> TallierAsync(
+        Work work, Member before, CancellationToken cancellationToken)
+    {
+        var ledger = LedgerOf(work);
+        var now = clock.GetCurrentInstant();
+        if (before.HasJointLedger && !await ledger.AreApartAsync(before, work.Events, cancellationToken))
+        {
+            var stored = await ledger.AllAsync(before.Numbers, cancellationToken);
+            var used = await ledger.UsedAsync(work.Events, cancellationToken);
+            return some => JointTallying.Of(before, stored, some, used, work.Versions, now);
+        }
+
+        var named = await ledger.NamedPurchasesAsync(work.Events, before.History, cancellationToken);
+        return some =>
+        {
+            var tallying = new Tallying(before, named, work.Versions, now);
+            foreach (var received in some)
             {
                 tallying.Add(received);
             }
 
-            tallying.Finish();
-            if (count <= 1 || tallying.Writes.Count + (WritesToReopen * tallying.ToReopen.Count) < StoreLimits.OperationsPerCommit)
-            {
-                work.Later = [.. work.Events.Skip(count)];
-                return tallying;
-            }
-        }
+            return tallying.Finish();
+        };
     }
 
     /// <summary>The member with the events counted, and with the rewards open again that were used on what came back.</summary>
     private async Task<MemberChange> ReopenAsync(
-        Work work, Member before, Tallying tallying, Instant now, CancellationToken cancellationToken)
+        Work work, Member before, Tally tally, Instant now, CancellationToken cancellationToken)
     {
-        var after = before with { History = tallying.History, Outreach = tallying.Outreach };
-        after = tallying.LastAt is { } at ? after.Seen(at) : after;
-        if (tallying.ToReopen.Count == 0)
+        var after = before with { History = tally.History, Outreach = tally.Outreach };
+        after = tally.LastAt is { } at ? after.Seen(at) : after;
+        if (tally.ToReopen.Count == 0)
         {
-            return new(after, [.. tallying.Writes]);
+            return new(after, [.. tally.Writes]);
         }
 
         var today = work.Versions.Newest.Today(now);
-        var rows = await Task.WhenAll(tallying.ToReopen.Select(used => store.ReadAsync(
-            Tables.Members, work.Member.ToString(), MemberKeys.Reward(used.Code), cancellationToken)));
+        var rows = await Task.WhenAll(tally.ToReopen.Select(used => store.ReadAsync(
+            Tables.Members, before.Id.ToString(), MemberKeys.Reward(used.Code), cancellationToken)));
         var (reopened, redemptions) = (new List<Reward>(), new List<Write>());
-        foreach (var (used, row) in tallying.ToReopen.Zip(rows))
+        foreach (var (used, row) in tally.ToReopen.Zip(rows))
         {
-            if (row is not null && Reopening.Decide(RewardRow.Read(row), used, now, today) is { } done)
+            if (row is not null && RewardRow.Read(row) is var reward && before.Has(reward)
+                && Reopening.Decide(reward, used, now, today) is { } done)
             {
-                (after, var reward) = after.With(done.Reward);
-                reopened.Add(reward);
+                (after, var open) = after.With(done.Reward);
+                reopened.Add(open);
                 redemptions.Add(RedemptionRow.Write(done.Redemption));
             }
         }
 
-        return new(after, [.. tallying.Writes, .. redemptions], [.. reopened]);
+        return new(after, [.. tally.Writes, .. redemptions], [.. reopened]);
     }
 
     /// <summary>Takes those of some events that the ledger has already out of the work.</summary>
@@ -175,14 +196,12 @@ public sealed class Intake(IStore store, MemberCommits commits, Judge judge, Pub
         work.Events = [.. work.Events.Where(received => !hashes.ContainsKey(received.Event.Id))];
     }
 
-    private Ledger LedgerOf(Work work) => new(store, work.Member, work.Versions.Newest.Currency);
+    private Ledger LedgerOf(Work work) => new(store, work.Attempts.Member, work.Versions.Newest.Currency);
 
     /// <summary>Events on their way into one transaction.</summary>
     private sealed class Work(
         MemberId member, ProgramVersions versions, IReadOnlyList<ReceivedEvent> events, Dictionary<EventId, Outcome> outcomes)
     {
-        public MemberId Member => member;
-
         public ProgramVersions Versions { get; set; } = versions;
 
         public IReadOnlyList<ReceivedEvent> Events { get; set; } = events;

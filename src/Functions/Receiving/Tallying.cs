@@ -21,36 +21,26 @@ internal sealed class Tallying(
     private readonly HashSet<EventId> taken = [];
     private readonly HashSet<EventId> touched = [];
 
-    public History History { get; private set; } = member.History;
-
-    public OutreachState Outreach { get; private set; } = member.Outreach;
-
-    /// <summary>The latest time that an event has.</summary>
-    public Instant? LastAt { get; private set; }
-
-    /// <summary>Those that would take the member past a limit, and are not counted.</summary>
-    public HashSet<EventId> TooMany { get; } = [];
-
-    public List<Write> Writes { get; } = [];
-
-    /// <summary>Rewards that were used on purchases which have come back.</summary>
-    public IReadOnlyList<UsedReward> ToReopen { get; private set; } = [];
+    private readonly HashSet<EventId> tooMany = [];
+    private readonly List<Write> writes = [];
+    private History history = member.History;
+    private Instant? lastAt;
 
     public void Add(ReceivedEvent received)
     {
         var purchaseEvent = received.Event;
         var date = versions.Newest.DateAt(purchaseEvent.Store, purchaseEvent.At);
         var takesFrom = purchaseEvent.TakesFrom is { } id ? purchases.GetValueOrDefault(id) : null;
-        var counted = Counting.Count(History, purchaseEvent, date, takesFrom);
+        var counted = Counting.Count(history, purchaseEvent, date, takesFrom);
         if (counted.History.IsTooLarge)
         {
-            TooMany.Add(purchaseEvent.Id);
+            tooMany.Add(purchaseEvent.Id);
             return;
         }
 
-        History = counted.History;
-        LastAt = LastAt >= purchaseEvent.At ? LastAt : purchaseEvent.At;
-        Writes.Add(EventRow.Write(purchaseEvent, received.Json, received.Hash, date, versions.On(date).Number, now));
+        history = counted.History;
+        lastAt = lastAt >= purchaseEvent.At ? lastAt : purchaseEvent.At;
+        writes.Add(EventRow.Write(member.Id, purchaseEvent, received.Json, received.Hash, date, versions.On(date).Number, now));
         if (counted.Purchase is { } purchase)
         {
             purchases[purchase.Purchase.Id] = purchase;
@@ -63,18 +53,23 @@ internal sealed class Tallying(
     }
 
     /// <summary>When all events are added: a purchase that refunds took from writes one row, however many they were.</summary>
-    public void Finish()
+    public Tally Finish()
     {
-        Writes.AddRange(taken.Select(purchase => RefundsRow.Write(
+        writes.AddRange(taken.Select(purchase => RefundsRow.Write(
             purchase, purchases[purchase].Refunds, named.GetValueOrDefault(purchase)?.Used ?? [])));
-        Outreach = RecentPurchases.With(Outreach, touched.Select(purchase => purchases[purchase]), versions, now);
-        ToReopen = [.. named.Values.Where(IsBack).SelectMany(purchase => purchase.Used)];
+        return new(
+            history,
+            RecentPurchases.With(member.Outreach, touched.Select(purchase => purchases[purchase]), versions, now),
+            tooMany,
+            writes,
+            [.. named.Values.Where(IsBack).SelectMany(purchase => purchase.Used)],
+            lastAt);
     }
 
     private bool IsBack(NamedPurchase purchase)
     {
         var counted = purchases.GetValueOrDefault(purchase.Id);
-        var refunds = counted?.Refunds ?? History.Waiting.GetValueOrDefault(purchase.Id) ?? Refunds.None;
+        var refunds = counted?.Refunds ?? history.Waiting.GetValueOrDefault(purchase.Id) ?? Refunds.None;
         return Reopening.IsDue(counted, refunds, versions);
     }
 }

@@ -64,7 +64,7 @@ public sealed class MemberLook(
 
     private async Task<Look> LookOnceAsync(Sweep sweep, Hint hint, Sent? sent, CancellationToken cancellationToken)
     {
-        var attempts = new Attempts(hint.Member);
+        var attempts = new Attempts(hint.Member, follows: false);
         Letter? tried = null;
         var turn = new Turn(sweep, Instant.MinValue, new Guid(RandomNumberGenerator.GetBytes(GuidBytes)));
         return await Contention.RetryAsync<Look>(TryAsync, cancellationToken);
@@ -75,6 +75,12 @@ public sealed class MemberLook(
             if (row is null)
             {
                 return new Look.Absent();
+            }
+
+            if (MemberRow.MergedIntoOf(row) is not null)
+            {
+                // Whoever has the number now has hints of their own.
+                return new Look.Done();
             }
 
             var before = MemberRow.Read(row);

@@ -23,6 +23,9 @@ public sealed class Fields : IReadOnlyCollection<KeyValuePair<string, object>>
 
     public void Add(string name, byte[]? value) => AddValue(name, value);
 
+    /// <summary>Adds a field of another row.</summary>
+    public void Add(KeyValuePair<string, object> field) => AddValue(field.Key, field.Value);
+
     public string? Text(string name) => values.GetValueOrDefault(name) as string;
 
     public long? Number(string name) => values.GetValueOrDefault(name) as long?;

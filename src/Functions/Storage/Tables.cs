@@ -42,6 +42,9 @@ public static class Tables
     /// <summary>Partition: a shard of the members; the lines under which staff find them, in the orders in which they look.</summary>
     public const string Finder = "finder";
 
+    /// <summary>Merges that are under way, one row for each of the two numbers.</summary>
+    public const string Merges = "merges";
+
     public static ImmutableArray<string> All { get; } =
-        [Members, Codes, Redemptions, Budgets, Messages, Complaints, Due, Programs, Lookups, Erased, Sums, Finder];
+        [Members, Codes, Redemptions, Budgets, Messages, Complaints, Due, Programs, Lookups, Erased, Sums, Finder, Merges];
 }

@@ -4,6 +4,7 @@ using Loyalty.Domain.Programs;
 using Loyalty.Domain.Rewards;
 using Loyalty.Domain.Standings;
 using Loyalty.Wire.Json;
+using Loyalty.Wire.Members;
 using Loyalty.Wire.Standings;
 using NodaTime;
 
@@ -50,6 +51,7 @@ public static class ExplanationJson
         WriteStamps(writer, standing);
         RewardsExplanationJson.Write(writer, versions, member, withheld, now);
         writeGifts(writer);
+        MergeJson.WriteActive(writer, member.Merged);
         writer.WriteStartObject("messages"u8);
         MessagesExplanationJson.WriteProperties(writer, versions, member, standing, now);
         writeMessages(writer);

@@ -7,13 +7,46 @@ namespace Loyalty.Functions.Tests.Portal;
 /// </summary>
 internal sealed class RewardModel
 {
+    public const string Kept = "m-1";
+    public const string Old = "m-2";
+
     private readonly Dictionary<string, Use> uses = [];
 
     /// <summary>In the order of issue.</summary>
     public List<Paper> Rewards { get; } = [];
 
-    /// <summary>How many are entitled: each purchase that earns one and stands.</summary>
-    public int Entitled { get; set; }
+    /// <summary>How many each number is entitled to: each purchase that earns one and stands.</summary>
+    public Dictionary<string, int> Entitled { get; } = new() { [Kept] = 0, [Old] = 0 };
+
+    /// <summary>Whether the two numbers are one member.</summary>
+    public bool IsMerged { get; private set; }
+
+    /// <summary>How many both had beyond what they are entitled to together, until that catches up.</summary>
+    public int Surplus { get; private set; }
+
+    /// <summary>The member who was changed by what a till asked; null where nobody was.</summary>
+    public string? Touched { get; set; }
+
+    /// <summary>The member whose number it is.</summary>
+    public string MemberOf(string number) => IsMerged ? Kept : number;
+
+    /// <summary>How many rewards a member is to be issued.</summary>
+    public int Missing(string member) => Math.Max(0, EntitledOf(member) - Valid(member));
+
+    /// <summary>A reward that a member was issued.</summary>
+    public void Issue(string member, RewardCode code, LocalDate lastDate, Instant now)
+    {
+        Rewards.Add(new(code, lastDate, member, now));
+        Surplus = 0;
+    }
+
+    public void Merge()
+    {
+        IsMerged = true;
+        Surplus = Math.Max(0, Valid(Kept) - EntitledOf(Kept));
+    }
+
+    public void Undo() => (IsMerged, Surplus) = (false, 0);
 
     public static RewardStatus Status(Paper reward, Instant now, LocalDate today) =>
         reward.IsRevoked ? RewardStatus.Revoked
@@ -41,7 +74,7 @@ internal sealed class RewardModel
             Redeem(id, use, today, isBack);
         }
 
-        Reconcile(now, today);
+        Touched = MemberOf(reward.Number);
         return use.Status(now);
     }
 
@@ -69,11 +102,11 @@ internal sealed class RewardModel
         }
 
         Redeem(id, use, today, isBack);
-        Reconcile(now, today);
+        Touched = MemberOf(use.Reward.Number);
         return use.Status(now);
     }
 
-    public string Cancel(string id, Instant now, LocalDate today)
+    public string Cancel(string id, Instant now)
     {
         if (!uses.TryGetValue(id, out var use))
         {
@@ -93,7 +126,8 @@ internal sealed class RewardModel
                 (use.Reward.HeldBy, use.Reward.HeldUntil) = (null, null);
             }
 
-            Reconcile(now, today);
+            Touched = MemberOf(use.Reward.Number);
+
         }
 
         return use.Status(now);
@@ -103,24 +137,37 @@ internal sealed class RewardModel
 
     public Paper? RewardOf(string id) => uses.GetValueOrDefault(id)?.Reward;
 
-    /// <summary>The purchase came back.</summary>
-    public void GiveBack(string purchase, LocalDate today)
+    /// <summary>The purchase of a member came back.</summary>
+    public void GiveBack(string member, string purchase, LocalDate today)
     {
-        foreach (var (id, use) in uses.Where(use => use.Value.Purchase == purchase && use.Value is { IsRedeemed: true, IsReopened: false }))
+        foreach (var use in uses.Values.Where(use =>
+            use.Purchase == purchase && use is { IsRedeemed: true, IsReopened: false } && MemberOf(use.Reward.Number) == member))
         {
             Reopen(use, today);
         }
     }
 
-    /// <summary>With each change: what is open and no longer entitled goes, the newest first.</summary>
-    public void Reconcile(Instant now, LocalDate today)
+    /// <summary>With each change of a member: what is open and no longer entitled goes, the newest first; of those of one instant, the ones that are
+    /// seen to be gone.</summary>
+    public void Reconcile(string member, Instant now, LocalDate today, Func<Paper, bool> isGone)
     {
-        var surplus = Rewards.Count(reward => !reward.IsRevoked) - Entitled;
-        foreach (var reward in Rewards.AsEnumerable().Reverse().Where(reward => Status(reward, now, today) == RewardStatus.Open).Take(Math.Max(0, surplus)).ToList())
+        var surplus = Valid(member) - EntitledOf(member) - (member == Kept ? Surplus : 0);
+        foreach (var reward in Of(member)
+            .Where(reward => Status(reward, now, today) == RewardStatus.Open)
+            .OrderByDescending(reward => reward.IssuedAt)
+            .ThenByDescending(isGone)
+            .Take(Math.Max(0, surplus))
+            .ToList())
         {
             reward.IsRevoked = true;
         }
     }
+
+    private IEnumerable<Paper> Of(string member) => Rewards.Where(reward => MemberOf(reward.Number) == member);
+
+    private int Valid(string member) => Of(member).Count(reward => !reward.IsRevoked);
+
+    private int EntitledOf(string member) => Entitled.Where(entitled => MemberOf(entitled.Key) == member).Sum(entitled => entitled.Value);
 
     private static string? WhyNot(RewardStatus status) => status switch
     {
@@ -146,9 +193,14 @@ internal sealed class RewardModel
         use.Reward.LastDate = LocalDate.Max(use.Reward.LastDate, today.PlusDays(7));
     }
 
-    internal sealed class Paper(RewardCode code, LocalDate lastDate)
+    internal sealed class Paper(RewardCode code, LocalDate lastDate, string number, Instant issuedAt)
     {
         public RewardCode Code => code;
+
+        /// <summary>The number that it was issued to.</summary>
+        public string Number => number;
+
+        public Instant IssuedAt => issuedAt;
 
         public LocalDate LastDate { get; set; } = lastDate;
 

@@ -33,7 +33,7 @@ public sealed class CardDesk(MemberChanges changes, OneTimeCodes codes, Publishe
                     return null;
                 }
 
-                var access = await ReadAsync(id, cancellationToken);
+                var access = await ReadAsync(before.Id, cancellationToken);
                 if (access.NextAt(now) is var next && next > now)
                 {
                     result = new CodeSent.TooMany(next);
@@ -60,7 +60,7 @@ public sealed class CardDesk(MemberChanges changes, OneTimeCodes codes, Publishe
             id,
             async (before, now) =>
             {
-                var access = await ReadAsync(id, cancellationToken);
+                var access = await ReadAsync(before?.Id ?? id, cancellationToken);
                 if (before is null || access.Code?.Address != before.Profile.Email)
                 {
                     result = new CardChange.CodeOver();
@@ -206,7 +206,7 @@ public sealed class CardDesk(MemberChanges changes, OneTimeCodes codes, Publishe
             id,
             async (before, now) =>
             {
-                var access = await ReadAsync(id, cancellationToken);
+                var access = await ReadAsync(before?.Id ?? id, cancellationToken);
                 if (before is null || !access.IsOpen(letter, before.Profile.Email))
                 {
                     result = new CardChange.SessionOver();

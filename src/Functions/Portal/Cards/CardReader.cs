@@ -20,7 +20,10 @@ public sealed class CardReader(IStore store, PublishedProgram program, LetterTem
         await foreach (var row in store.ReadRangeAsync(
             Tables.Members, member.Id.ToString(), MemberKeys.RewardsFrom, MemberKeys.RewardsBelow, cancellationToken))
         {
-            rewards.Add(RewardRow.Read(row));
+            if (RewardRow.Read(row) is var reward && member.Has(reward))
+            {
+                rewards.Add(reward);
+            }
         }
 
         var newest = rewards.Select(reward => reward.Version).Append(member.NewestVersion).Max();

@@ -35,7 +35,7 @@ public sealed class AnswerDesk(
             {
                 var key = MemberKeys.Feedback(message);
                 if (before is null
-                    || await store.ReadAsync(Tables.Members, member.ToString(), key, cancellationToken) is not { } row)
+                    || await store.ReadAsync(Tables.Members, before.Id.ToString(), key, cancellationToken) is not { } row)
                 {
                     result = new AnswerResult.NoFeedback();
                     return null;

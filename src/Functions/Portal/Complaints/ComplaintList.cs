@@ -78,16 +78,30 @@ public sealed class ComplaintList(IStore store)
             last = row.Key;
             var member = MemberId.Parse(row.Fields.Text(Member)!);
             var key = MemberKeys.Feedback(ComplaintKeys.MessageOf(row.Key));
-            if (await store.ReadAsync(Tables.Members, member.ToString(), key, cancellationToken) is { } found
-                && FeedbackRow.Read(found) is var feedback
-                && ComplaintKeys.Find(partition, row.Key, feedback) is { } entry)
+            var complaint = await FindAsync(member, key, partition, row, cancellationToken);
+            if (complaint is null
+                && await store.FindMemberAsync(member, toChange: false, cancellationToken) is var (kept, _) && kept != member)
             {
-                page.Add(new(row.Key, member, feedback, entry));
+                // The number was merged, and its feedback goes on there.
+                complaint = await FindAsync(kept, key, partition, row, cancellationToken);
+            }
+
+            if (complaint is not null)
+            {
+                page.Add(complaint);
             }
         }
 
         return (page.DrainToImmutable(), null);
     }
+
+    private async Task<Complaint?> FindAsync(
+        MemberId member, string key, string partition, Row row, CancellationToken cancellationToken) =>
+        await store.ReadAsync(Tables.Members, member.ToString(), key, cancellationToken) is { } found
+        && FeedbackRow.Read(found) is var feedback
+        && ComplaintKeys.Find(partition, row.Key, feedback) is { } entry
+            ? new(row.Key, member, feedback, entry)
+            : null;
 
     // Where it is there already, an attempt before has written it.
     private Task<CommitResult> InsertAsync(string partition, string key, MemberId member, CancellationToken cancellationToken) =>

@@ -3,6 +3,7 @@ using Loyalty.Domain.Outreach;
 using Loyalty.Domain.Programs;
 using Loyalty.Domain.Rewards;
 using Loyalty.Domain.Values;
+using Loyalty.Functions.Merging;
 using Loyalty.Functions.Portal.Timeline;
 using Loyalty.Functions.Storage;
 using Loyalty.Functions.Storage.Members;
@@ -20,7 +21,7 @@ internal sealed class ExportedRows(Utf8JsonWriter writer, MemberId member, Progr
     private static readonly string[] Kinds =
     [
         "event", "refunds", "reward", "redemption", "withheld", "gift", "message", "letter", "card", "feedback", "consent", "lookup",
-        "audit",
+        "audit", "merge",
     ];
 
     /// <summary>What stands before the first colon of a key.</summary>
@@ -44,6 +45,7 @@ internal sealed class ExportedRows(Utf8JsonWriter writer, MemberId member, Progr
         List("feedback", kinds["feedback"], row => Feedback(FeedbackRow.Read(row)));
         List("lookups", kinds["lookup"], row => writer.WriteString("kind", row.Fields.Text("kind")));
         List("audit", kinds["audit"], Audit);
+        List("merges", kinds["merge"], row => MergeAnswers.Write(writer, MergeRow.Read(row)));
     }
 
     private void List<T>(string name, IEnumerable<T> items, Action<T> write)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Loyalty.Domain.Members;
 using Loyalty.Domain.Standings;
+using Loyalty.Functions.Merging;
 using Loyalty.Functions.Programs;
 using Loyalty.Functions.Storage;
 using Loyalty.Functions.Storage.Members;
@@ -21,6 +22,16 @@ public sealed class MemberExport(IStore store, PublishedProgram program, IClock 
     internal async Task<IResult> WriteAsync(Member member, HttpRequest request, CancellationToken cancellationToken)
     {
         var rows = await store.ReadOthersAsync(member.Id, int.MaxValue, cancellationToken);
+        var numbers = new List<Member>();
+        foreach (var number in member.Numbers.Skip(1))
+        {
+            if (await store.ReadMemberAsync(number, cancellationToken) is { } old)
+            {
+                numbers.Add(MemberRow.Read(old));
+                rows.AddRange((await store.ReadOthersAsync(number, int.MaxValue, cancellationToken)).Where(MovedRows.Stays));
+            }
+        }
+
         var kinds = rows.ToLookup(row => ExportedRows.KindOf(row.Key));
         var newest = kinds["reward"].Select(row => RewardRow.Read(row).Version).Append(member.NewestVersion).Max();
         var versions = await program.VersionsAsync(newest, cancellationToken);
@@ -34,6 +45,7 @@ public sealed class MemberExport(IStore store, PublishedProgram program, IClock 
             writer.WriteString("member", member.Id.ToString());
             writer.WriteString("at", InstantPattern.ExtendedIso.Format(now));
             WriteProfile(writer, member);
+            WriteNumbers(writer, numbers);
             writer.WriteStartObject("standing");
             StandingJson.WriteProperties(
                 writer, member.Id, Standing.Evaluate(versions, member.History, versions.Newest.Today(now)));
@@ -43,6 +55,21 @@ public sealed class MemberExport(IStore store, PublishedProgram program, IClock 
             writer.WriteRawValue(row?.Fields.ReadChunks("outreach") is { Length: > 0 } outreach ? outreach : "{}"u8);
             writer.WriteEndObject();
         });
+    }
+
+    /// <summary>The numbers that were merged into the member, with what was told under them.</summary>
+    private static void WriteNumbers(Utf8JsonWriter writer, IEnumerable<Member> numbers)
+    {
+        writer.WriteStartArray("numbers");
+        foreach (var number in numbers)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("member", number.Id.ToString());
+            WriteProfile(writer, number);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteProfile(Utf8JsonWriter writer, Member member)

@@ -32,7 +32,8 @@ public sealed class GiftDesk(
                     return null;
                 }
 
-                if (await ReadAsync(member, MemberKeys.Gift(id), cancellationToken) is { } row)
+                if ((await ReadAsync(before.Id, MemberKeys.Gift(id), cancellationToken)
+                    ?? (before.Id == member ? null : await ReadAsync(member, MemberKeys.Gift(id), cancellationToken))) is { } row)
                 {
                     result = await GivenBeforeAsync(before, StoredGift.Read(row), reward, reason, cancellationToken);
                     return null;
@@ -47,7 +48,7 @@ public sealed class GiftDesk(
                 if (reserved is null && terms.Cost is { } cost && LimitOf(by) is { } limit)
                 {
                     var budget = BudgetKeys.OfGifts(by, given.EarnedOn);
-                    var reservation = Reservation.Of(given.Code, member, cost, now);
+                    var reservation = Reservation.Of(given.Code, before.Id, cost, now);
                     if (!await budgets.TryReserveAsync(budget, limit, reservation, cancellationToken))
                     {
                         result = new GiftResult.BudgetSpent();

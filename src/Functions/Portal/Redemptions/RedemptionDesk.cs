@@ -47,13 +47,13 @@ public sealed class RedemptionDesk(
                 if (decision is RedemptionDecision.Done)
                 {
                     decision = isIndexed || !await index.TryAddAsync(request.Id, request.Code, member, cancellationToken)
-                        ? await AskedBeforeAsync(request, member, cancellationToken) ?? decision
+                        ? await AskedBeforeAsync(request, before.Id, cancellationToken) ?? decision
                         : decision;
                     isIndexed = true;
                 }
                 else if (decision is RedemptionDecision.Refused)
                 {
-                    decision = await AskedBeforeAsync(request, member, cancellationToken) ?? decision;
+                    decision = await AskedBeforeAsync(request, before.Id, cancellationToken) ?? decision;
                 }
 
                 (result, var change) = await ApplyAsync(before, reward, decision, isNew: true, versions, now, cancellationToken);
@@ -83,7 +83,9 @@ public sealed class RedemptionDesk(
             async (before, now) =>
             {
                 var reward = before is null ? null : await RewardAsync(before, code, cancellationToken);
-                var redemption = reward?.LastUse is { } last && last.Id == id ? last : await RedemptionAsync(id, member, cancellationToken);
+                var redemption = reward?.LastUse is { } last && last.Id == id ? last
+                    : before is null ? null
+                    : await RedemptionAsync(id, before.Id, cancellationToken);
                 if (before is null || reward is null || redemption is null)
                 {
                     result = new RedemptionResult.NotFound();
@@ -119,7 +121,7 @@ public sealed class RedemptionDesk(
                 var writes = ImmutableArray<Write>.Empty;
                 if (done.Redemption is { Purchase: { } purchase, RedeemedAt: not null, ReopenedAt: null })
                 {
-                    var used = await new Ledger(store, before.Id, versions.Newest.Currency).UsedOnAsync(purchase, cancellationToken);
+                    var used = await new Ledger(store, before.Id, versions.Newest.Currency).UsedOnAsync(before, purchase, cancellationToken);
                     if (used.Used.Length >= UsedReward.MostOnPurchase)
                     {
                         return (new RedemptionResult.Refused(RedemptionRefusal.PurchaseFull), null);

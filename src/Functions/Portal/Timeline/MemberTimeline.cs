@@ -2,6 +2,7 @@ using Loyalty.Domain.Members;
 using Loyalty.Domain.Programs;
 using Loyalty.Domain.Purchases;
 using Loyalty.Domain.Standings;
+using Loyalty.Domain.Values;
 using Loyalty.Functions.Programs;
 using Loyalty.Functions.Storage;
 using Loyalty.Functions.Storage.Members;
@@ -26,6 +27,11 @@ public sealed class MemberTimeline(IStore store, PublishedProgram program)
         await foreach (var row in RowsAsync(member, MemberKeys.RewardsFrom, MemberKeys.RewardsBelow, cancellationToken))
         {
             var reward = RewardRow.Read(row);
+            if (!member.Has(reward))
+            {
+                continue;
+            }
+
             var known = await program.VersionsAsync(reward.Version, cancellationToken);
             Add(page, TimelineItems.OfReward(row.Key, reward, known, now));
         }
@@ -35,9 +41,9 @@ public sealed class MemberTimeline(IStore store, PublishedProgram program)
             Add(page, TimelineItems.OfRedemption(row.Key, RedemptionRow.Read(row), member.Id, now));
         }
 
-        await foreach (var row in RowsAsync(member, MemberKeys.WithheldFrom, MemberKeys.WithheldBelow, cancellationToken))
+        foreach (var number in member.Numbers)
         {
-            page.Add(TimelineItems.OfWithheld(row.Key, WithheldRow.Read(row)));
+            await AddOfNumberAsync(number, page, cancellationToken);
         }
 
         await foreach (var row in RowsAsync(member, MemberKeys.GiftsFrom, MemberKeys.GiftsBelow, cancellationToken))
@@ -55,14 +61,28 @@ public sealed class MemberTimeline(IStore store, PublishedProgram program)
             Add(page, TimelineItems.OfFeedback(row.Key, FeedbackRow.Read(row)));
         }
 
-        await foreach (var row in RowsAsync(member, MemberKeys.ConsentsFrom, MemberKeys.ConsentsBelow, cancellationToken))
+        await foreach (var row in RowsAsync(member, MemberKeys.MergesFrom, MemberKeys.MergesBelow, cancellationToken))
         {
-            page.Add(TimelineItems.OfConsent(row.Key, ConsentRow.Read(row)));
+            Add(page, TimelineItems.OfMerge(row.Key, MergeRow.Read(row)));
+        }
+    }
+
+    /// <summary>What stays with a number when it is merged.</summary>
+    private async Task AddOfNumberAsync(MemberId number, TimelinePage page, CancellationToken cancellationToken)
+    {
+        await foreach (var row in RowsAsync(number, MemberKeys.WithheldFrom, MemberKeys.WithheldBelow, cancellationToken))
+        {
+            page.Add(TimelineItems.OfWithheld($"{row.Key}@{number}", WithheldRow.Read(row)));
         }
 
-        await foreach (var row in RowsAsync(member, MemberKeys.AuditsFrom, MemberKeys.AuditsBelow, cancellationToken))
+        await foreach (var row in RowsAsync(number, MemberKeys.ConsentsFrom, MemberKeys.ConsentsBelow, cancellationToken))
         {
-            page.Add(TimelineItems.OfAudit(row.Key, AuditRow.Read(row)));
+            page.Add(TimelineItems.OfConsent($"{row.Key}@{number}", ConsentRow.Read(row)));
+        }
+
+        await foreach (var row in RowsAsync(number, MemberKeys.AuditsFrom, MemberKeys.AuditsBelow, cancellationToken))
+        {
+            page.Add(TimelineItems.OfAudit($"{row.Key}@{number}", AuditRow.Read(row)));
         }
     }
 
@@ -73,9 +93,15 @@ public sealed class MemberTimeline(IStore store, PublishedProgram program)
         var changes = TierHistory.Of(versions, member.History, today).Changes;
         var at = changes.ToDictionary(change => change.On, change => versions.Newest.StartOf(change.On));
         var bought = changes.Where(change => change.Cause == TierChangeCause.Purchase).Select(change => change.On).ToHashSet();
+        var numbers = member.Numbers;
         await foreach (var row in RowsAsync(member, MemberKeys.EventsFrom, MemberKeys.EventsBelow, cancellationToken))
         {
             var purchaseEvent = EventRow.Event(row, versions.Newest.Currency);
+            if (!numbers.Contains(purchaseEvent.Member))
+            {
+                continue;
+            }
+
             page.Add(TimelineItems.OfEvent(row, purchaseEvent));
             if (purchaseEvent is Purchase && EventRow.Date(row) is var date && bought.Contains(date))
             {
@@ -90,7 +116,10 @@ public sealed class MemberTimeline(IStore store, PublishedProgram program)
     }
 
     private IAsyncEnumerable<Row> RowsAsync(Member member, string from, string below, CancellationToken cancellationToken) =>
-        store.ReadRangeAsync(Tables.Members, member.Id.ToString(), from, below, cancellationToken);
+        RowsAsync(member.Id, from, below, cancellationToken);
+
+    private IAsyncEnumerable<Row> RowsAsync(MemberId number, string from, string below, CancellationToken cancellationToken) =>
+        store.ReadRangeAsync(Tables.Members, number.ToString(), from, below, cancellationToken);
 
     private static void Add(TimelinePage page, IEnumerable<TimelineItem> items)
     {

@@ -5,6 +5,7 @@ using Loyalty.Domain.Purchases;
 using Loyalty.Domain.Rewards;
 using Loyalty.Domain.Standings;
 using Loyalty.Domain.Values;
+using Loyalty.Functions.Merging;
 using Loyalty.Functions.Storage;
 using Loyalty.Functions.Storage.Members;
 using Loyalty.Wire.Rewards;
@@ -142,6 +143,24 @@ internal static class TimelineItems
                 });
             }
         }
+    }
+
+    /// <summary>That a number was merged into the member, and that this was undone.</summary>
+    public static IEnumerable<TimelineItem> OfMerge(string key, MergeRow merge)
+    {
+        yield return Item(merge.At, "merged");
+        if (merge.UndoneAt is { } undone)
+        {
+            yield return Item(undone, "undone");
+        }
+
+        TimelineItem Item(Instant at, string became) => new(at, $"{key}:{became}", "merge", writer =>
+        {
+            writer.WriteString("became", became);
+            writer.WriteStartObject("merge");
+            MergeAnswers.Write(writer, merge);
+            writer.WriteEndObject();
+        });
     }
 
     public static TimelineItem OfConsent(string key, ConsentFact fact) => new(

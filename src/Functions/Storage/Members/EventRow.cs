@@ -1,4 +1,5 @@
 using Loyalty.Domain.Purchases;
+using Loyalty.Domain.Values;
 using Loyalty.Wire.Events;
 using Loyalty.Wire.Json;
 using NodaTime;
@@ -10,7 +11,9 @@ namespace Loyalty.Functions.Storage.Members;
 /// from another event under the same id, and the version in force on its date. Inserted, never edited.</summary>
 internal static class EventRow
 {
-    public static Write Write(PurchaseEvent purchaseEvent, byte[] json, byte[] hash, LocalDate date, int version, Instant now)
+    /// <param name="member">In whose partition; the event may name another number of theirs.</param>
+    public static Write Write(
+        MemberId member, PurchaseEvent purchaseEvent, byte[] json, byte[] hash, LocalDate date, int version, Instant now)
     {
         var fields = new Fields
         {
@@ -20,7 +23,7 @@ internal static class EventRow
             { "receivedAt", InstantPattern.ExtendedIso.Format(now) },
         };
         fields.AddChunks("event", json);
-        return new Write.Insert(MemberKeys.Event(purchaseEvent.Id), fields);
+        return new Write.Insert(MemberKeys.Event(purchaseEvent.Id, purchaseEvent.Member, member), fields);
     }
 
     public static byte[] Hash(Row row) => row.Fields.Bytes("hash") ?? [];

@@ -67,9 +67,21 @@ internal static class MemberKeys
 
     public const string AuditsBelow = "audit;";
 
+    /// <summary>Every merge's key is from this one on, and below <see cref="MergesBelow"/>.</summary>
+    public const string MergesFrom = "merge:";
+
+    public const string MergesBelow = "merge;";
+
+    // No id has it, so that no two events can come under one key.
+    private const char OfNumber = '~';
+
+    public static string Merge(MergeId id) => MergesFrom + id;
+
     public static string Lookup(string hash) => LookupsFrom + hash;
 
-    public static string Event(EventId id) => EventsFrom + id;
+    /// <summary>Of an event in the partition of a member to whom another number may have been merged.</summary>
+    public static string Event(EventId id, MemberId number, MemberId member) =>
+        number == member ? EventsFrom + id : $"{EventsFrom}{id}{OfNumber}{number}";
 
     public static string Refunds(EventId purchase) => RefundsFrom + purchase;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Loyalty.Domain.Members;
+using Loyalty.Domain.Merging;
 using Loyalty.Domain.Outreach;
 using Loyalty.Domain.Purchases;
 using Loyalty.Domain.Standings;
@@ -13,7 +14,10 @@ namespace Loyalty.Functions.Storage.Members;
 /// people who look and for lists; decisions read the history. What concerns messages is one JSON text.</summary>
 internal static class MemberRow
 {
+    private const char Between = ' ';
+
     private static readonly StoredOutreach Nothing = new();
+    private static readonly string[] OfMergedInto = ["mergedInto", "merge", "mergeState"];
 
     /// <summary>Replaces the row that was read, or inserts the first one.</summary>
     public static Write Write(Row? before, Member member, Standing standing)
@@ -27,18 +31,30 @@ internal static class MemberRow
     /// <summary>Whether all that the row still says is that the member is being erased: whoever reads it has no member.</summary>
     public static bool IsErasing(Row row) => row.Fields.Flag("erasing") ?? false;
 
-    /// <summary>What is left of the row while the others are taken out: when timers meant to look, so that their hints go, too.
-    /// </summary>
-    public static Fields Erasing(Looks hints)
+    /// <summary>What is left of the row while the others are taken out: when timers meant to look, so that their hints go, too, and
+    /// the numbers that are erased with the member.</summary>
+    public static Fields Erasing(Member member)
     {
-        var fields = new Fields { { "erasing", true } };
+        var others = member.Numbers.Skip(1).ToList();
+        var fields = new Fields
+        {
+            { "erasing", true },
+            { "numbers", others.Count == 0 ? null : string.Join(Between, others) },
+            { "isNumber", member.MergedInto is null ? null : true },
+        };
         foreach (var sweep in Enum.GetValues<Sweep>())
         {
-            fields.Add($"hint{sweep}", Text(hints[sweep]));
+            fields.Add($"hint{sweep}", Text(member.Hints[sweep]));
         }
 
         return fields;
     }
+
+    public static IReadOnlyList<MemberId> ErasingNumbers(Row row) =>
+        row.Fields.Text("numbers") is { } numbers ? [.. numbers.Split(Between).Select(MemberId.Parse)] : [];
+
+    /// <summary>Whether the row is of a number that was merged into another member.</summary>
+    public static bool IsErasingNumber(Row row) => row.Fields.Flag("isNumber") ?? false;
 
     public static Looks ErasingHints(Row row) => Enum.GetValues<Sweep>().Aggregate(
         Looks.None, (hints, sweep) => hints.With(sweep, At(row.Fields, $"hint{sweep}")));
@@ -72,6 +88,11 @@ internal static class MemberRow
             SeenAt = At(fields, "seenAt"),
             JudgedBy = (int)(fields.Number("known") ?? fields.Number("version") ?? 0),
             History = History.Unpack(fields.ReadChunks("history")),
+            MergedInto = MergedIntoOf(row),
+            Merged = fields.ReadChunks("merged") is { Length: > 0 } merged
+                ? [.. JsonSerializer.Deserialize(merged, StoredJson.Default.StoredMergeArray)!.Select(stored => stored.ToMerged())]
+                : [],
+            HasJointLedger = fields.Flag("joint") ?? false,
             Rewards = rewards.Length == 0
                 ? Domain.Rewards.MemberRewards.None
                 : JsonSerializer.Deserialize(rewards, StoredJson.Default.StoredRewards)!.ToRewards(fields.Number("owed") ?? 0),
@@ -81,6 +102,31 @@ internal static class MemberRow
     /// <summary>Whether it was written by who also leaves hints for the lines under which staff find members: before that, nobody did.
     /// </summary>
     public static bool KnowsFinder(Row row) => row.Fields.Number("listed") is not null;
+
+    /// <summary>Where the member is found since the number was merged; null for one that lives.</summary>
+    public static MergedInto? MergedIntoOf(Row row) => row.Fields.Text("mergedInto") is { } into
+        ? new(
+            MemberId.Parse(into), MergeId.Parse(row.Fields.Text("merge")!), Enum.Parse<MergeState>(row.Fields.Text("mergeState")!))
+        : null;
+
+    /// <summary>The row as it is, but for how far its number is merged; null for one that lives.</summary>
+    public static Write Write(Row before, MergedInto? into)
+    {
+        var fields = FieldsOf(into);
+        foreach (var field in before.Fields.Where(field => !OfMergedInto.Contains(field.Key)))
+        {
+            fields.Add(field);
+        }
+
+        return new Write.Replace(MemberKeys.Member, fields, before.ETag);
+    }
+
+    private static Fields FieldsOf(MergedInto? into) => new()
+    {
+        { "mergedInto", into?.Into.ToString() },
+        { "merge", into?.Merge.ToString() },
+        { "mergeState", into?.State.ToString() },
+    };
 
     private static Instant? At(Fields fields, string name) =>
         fields.Text(name) is { } at ? InstantPattern.ExtendedIso.Parse(at).Value : null;
@@ -111,11 +157,23 @@ internal static class MemberRow
             { "lifetimeVisits", standing.LifetimeVisits },
             { "lastDate", member.History.LastDate is { } last ? LocalDatePattern.Iso.Format(last) : null },
             { "owed", member.Rewards.Owed == 0 ? null : member.Rewards.Owed },
+            { "joint", member.HasJointLedger ? true : null },
         };
+        foreach (var field in FieldsOf(member.MergedInto))
+        {
+            fields.Add(field);
+        }
+
         fields.AddChunks("history", member.History.Pack());
         if (StoredOutreach.Of(member) is var outreach && outreach != Nothing)
         {
             fields.AddChunks("outreach", JsonSerializer.SerializeToUtf8Bytes(outreach, StoredJson.Default.StoredOutreach));
+        }
+
+        if (!member.Merged.IsEmpty)
+        {
+            var merged = member.Merged.Select(StoredMerge.Of).ToArray();
+            fields.AddChunks("merged", JsonSerializer.SerializeToUtf8Bytes(merged, StoredJson.Default.StoredMergeArray));
         }
 
         if (!member.Rewards.Issued.IsEmpty || !member.Rewards.Open.IsEmpty || !member.Rewards.Withheld.IsEmpty

@@ -21,6 +21,8 @@ internal static class RefundsRow
 
     public static Refunds Read(Row? row) => row is null ? Refunds.None : Refunds.Unpack(row.Fields.ReadChunks("refunds"));
 
+    public static EventId PurchaseOf(Row row) => EventId.Parse(row.Key[MemberKeys.RefundsFrom.Length..]);
+
     public static ImmutableArray<UsedReward> ReadUsed(Row? row) =>
         row?.Fields.Text("used") is { } used ? [.. used.Split(Between).Select(Parse)] : [];
 

@@ -20,6 +20,7 @@ internal static class RewardRow
             { "expiresOn", stored.ExpiresOn },
             { "revokedAt", stored.RevokedAt },
             { "reminded", stored.Reminded ? true : null },
+            { "from", stored.From },
             { "redemption", stored.Redemption?.Id },
             { "store", stored.Redemption?.Store },
             { "usedAt", Text(stored.Redemption?.At) },
@@ -53,7 +54,8 @@ internal static class RewardRow
             fields.Text("expiresOn")!,
             fields.Text("revokedAt"),
             redemption,
-            fields.Flag("reminded") ?? false).ToReward();
+            fields.Flag("reminded") ?? false,
+            fields.Text("from")).ToReward();
     }
 
     private static string? Text(Instant? at) => at is { } given ? InstantPattern.ExtendedIso.Format(given) : null;

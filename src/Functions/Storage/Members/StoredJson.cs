@@ -11,5 +11,6 @@ namespace Loyalty.Functions.Storage.Members;
 [JsonSerializable(typeof(StoredRewards))]
 [JsonSerializable(typeof(StoredOutreach))]
 [JsonSerializable(typeof(StoredEntry[]))]
+[JsonSerializable(typeof(StoredMerge[]))]
 [JsonSerializable(typeof(Loyalty.Functions.Members.Reservation[]))]
 internal sealed partial class StoredJson : JsonSerializerContext;

@@ -134,7 +134,7 @@ internal sealed record StoredOutreach
     private static T? Unless<T>(bool empty, Func<T> value)
         where T : class => empty ? null : value();
 
-    private static StoredWord? Word(ConsentWord? word) => word is null ? null : new(word.Granted, word.At);
+    internal static StoredWord? Word(ConsentWord? word) => word is null ? null : new(word.Granted, word.At);
 
     private static RewardCode Code(string stored) =>
         RewardCode.TryParse(stored) ?? throw new FormatException("A stored code is none.");

@@ -1,5 +1,6 @@
 using Loyalty.Domain.Rewards;
 using Loyalty.Domain.Standings;
+using Loyalty.Domain.Values;
 using NodaTime.Text;
 
 namespace Loyalty.Functions.Storage.Members;
@@ -15,7 +16,8 @@ internal sealed record StoredReward(
     string ExpiresOn,
     string? RevokedAt,
     StoredRedemption? Redemption = null,
-    bool Reminded = false)
+    bool Reminded = false,
+    string? From = null)
 {
     public static StoredReward Of(Reward reward) => new(
         reward.Code.Stored,
@@ -27,7 +29,8 @@ internal sealed record StoredReward(
         LocalDatePattern.Iso.Format(reward.ExpiresOn),
         reward.State is RewardState.Revoked { At: var at } ? InstantPattern.ExtendedIso.Format(at) : null,
         reward.LastUse is { } use ? StoredRedemption.Of(use) : null,
-        reward.Reminded);
+        reward.Reminded,
+        reward.From?.ToString());
 
     public Reward ToReward()
     {
@@ -43,6 +46,7 @@ internal sealed record StoredReward(
             ExpiresOn = LocalDatePattern.Iso.Parse(ExpiresOn).Value,
             State = State(code),
             Reminded = Reminded,
+            From = MemberId.TryParse(From),
         };
     }
 

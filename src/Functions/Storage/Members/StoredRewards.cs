@@ -11,28 +11,33 @@ internal sealed record StoredRewards(
     SortedDictionary<string, long> Issued,
     ImmutableArray<StoredReward> Open,
     SortedDictionary<string, long>? Withheld = null,
-    StoredRewards.OfMonth? Monthly = null)
+    StoredRewards.OfMonth? Monthly = null,
+    SortedDictionary<string, long>? Kept = null)
 {
     public static StoredRewards Of(MemberRewards rewards) => new(
-        ByText(rewards.Issued),
+        ByText(rewards.Issued) ?? [],
         [.. rewards.Open.Select(StoredReward.Of)],
-        rewards.Withheld.IsEmpty ? null : ByText(rewards.Withheld),
-        rewards.Monthly.Issued.IsEmpty ? null : OfMonth.Of(rewards.Monthly));
+        ByText(rewards.Withheld),
+        rewards.Monthly.Issued.IsEmpty ? null : OfMonth.Of(rewards.Monthly),
+        ByText(rewards.Kept));
 
     public MemberRewards ToRewards(long owed) => new()
     {
         Issued = ByKey(Issued),
         Open = [.. Open.Select(reward => reward.ToReward())],
         Owed = owed,
-        Withheld = ByKey(Withheld ?? []),
+        Withheld = ByKey(Withheld),
         Monthly = Monthly?.ToCount() ?? MonthlyCount.None,
+        Kept = ByKey(Kept),
     };
 
-    private static SortedDictionary<string, long> ByText(ImmutableSortedDictionary<RewardKey, long> counts) =>
-        new(counts.ToDictionary(pair => pair.Key.ToString(), pair => pair.Value), StringComparer.Ordinal);
+    /// <summary>Null where there are none.</summary>
+    public static SortedDictionary<string, long>? ByText(ImmutableSortedDictionary<RewardKey, long> counts) => counts.IsEmpty
+        ? null
+        : new(counts.ToDictionary(pair => pair.Key.ToString(), pair => pair.Value), StringComparer.Ordinal);
 
-    private static ImmutableSortedDictionary<RewardKey, long> ByKey(SortedDictionary<string, long> counts) =>
-        counts.ToImmutableSortedDictionary(pair => RewardKey.Stored(pair.Key), pair => pair.Value);
+    public static ImmutableSortedDictionary<RewardKey, long> ByKey(SortedDictionary<string, long>? counts) =>
+        (counts ?? []).ToImmutableSortedDictionary(pair => RewardKey.Stored(pair.Key), pair => pair.Value);
 
     /// <param name="Month">As <c>2026-11</c>.</param>
     internal sealed record OfMonth(string Month, SortedDictionary<string, int> Issued)

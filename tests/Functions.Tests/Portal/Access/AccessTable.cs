@@ -28,6 +28,8 @@ internal static class AccessTable
         new AccessRow.Key("DELETE api/members/{member}", Till: 403, Staff: 404),
         new AccessRow.Key("GET api/members/{member}/export", Till: 403, Staff: 404),
         new AccessRow.Key("GET api/members/{member}/letters/{kind}", Till: 403, Staff: 404),
+        new AccessRow.Key("POST api/members/{member}/merge", Till: 403, Staff: 400),
+        new AccessRow.Key("POST api/members/{member}/merge/{id}/undo", Till: 403, Staff: 404),
         new AccessRow.Key("GET api/program", Till: 403, Staff: 200),
         new AccessRow.Key("PUT api/program", Till: 403, Staff: 428),
         new AccessRow.Key("GET api/program/versions", Till: 403, Staff: 200),

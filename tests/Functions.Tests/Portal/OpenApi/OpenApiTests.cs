@@ -136,6 +136,12 @@ public sealed partial class OpenApiTests(PortalBench bench) : IClassFixture<Port
         using var compared = await own.Staff.GetAsync(one, Cancellation);
         using var forgotten = await own.Staff.DeleteAsync(one, Cancellation);
         using var found = await SendAsync(own, "POST", "/api/members/lookup", """{"card":"C-all"}""");
+        using var other = await own.PutAsync("m-other", "{}");
+        using var merged = await own.Staff.PostAsync(
+            "/api/members/m-all/merge", Json("""{"id":"x-1","from":"m-other"}"""), Cancellation);
+        using var explained = await own.Staff.GetAsync("/api/members/m-all/explain", Cancellation);
+        using var undone = await own.Staff.PostAsync("/api/members/m-all/merge/x-1/undo", null, Cancellation);
+        using var after = await own.Staff.GetAsync("/api/members/m-all/timeline", Cancellation);
         using var export = await own.Staff.GetAsync("/api/members/m-all/export", Cancellation);
         using var erased = await own.Staff.DeleteAsync("/api/members/m-all", Cancellation);
 
