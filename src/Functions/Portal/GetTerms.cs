@@ -44,5 +44,5 @@ public sealed class GetTerms(PublishedProgram program, TermsTemplates templates,
 
     // The first is in force from the beginning, whenever it was published.
     private static LocalDate? Since(ProgramVersions versions, ProgramVersion version) =>
-        version == versions.Published[0] ? null : version.From;
+        version.Number == versions.Published[0].Number ? null : version.From;
 }

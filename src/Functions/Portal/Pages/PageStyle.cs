@@ -22,6 +22,8 @@ internal static class PageStyle
         .shop { margin: 0 0 .5rem; font-weight: 600; color: var(--strong); }
         h1 { margin: 0 0 .75rem; font-size: 1.5rem; line-height: 1.25; }
         p { margin: 0 0 1rem; }
+        main:not(.card) h3 { margin: 1.25rem 0 .25rem; font-size: 1.0625rem; }
+        main:not(.card) ul { margin: 0 0 1rem; padding: 0 0 0 1.25rem; }
         form { margin: 1.25rem 0 0; }
         fieldset { margin: 0 0 1.25rem; padding: 0; border: 0; }
         legend, .label { display: block; padding: 0; margin: 0 0 .5rem; font-weight: 600; }
