@@ -128,6 +128,7 @@ public sealed class PutMemberTests(PortalBench bench) : IClassFixture<PortalBenc
               locale: "lv-LV"
               name: "Anna Bērziņa"
               phone: "+371 2000 0000"
+              seenAt: "2026-11-22T12:00:00Z"
               tier: "bronze"
               version: 1
               zone: "Europe/Riga"
