@@ -29,9 +29,9 @@ public sealed class MemberErasure(
     /// <param name="by">The name of the key that it came with, or <see cref="ErasedMark.Customer"/>.</param>
     internal async Task<bool> EraseAsync(MemberId member, string by, CancellationToken cancellationToken)
     {
-        (member, _) = await store.FindMemberAsync(member, toChange: true, cancellationToken);
+        (member, var row) = await store.FindMemberAsync(member, toChange: true, cancellationToken);
         var mark = await marks.FindAsync(member, cancellationToken);
-        if (await ReadAsync(member, cancellationToken) is null)
+        if ((row ?? await ReadAsync(member, cancellationToken)) is null)
         {
             return mark is not null && await FinishAsync(member, mark, cancellationToken);
         }
