@@ -24,7 +24,7 @@ public sealed class DeleteMemberTests : IAsyncLifetime
         var secrets = FullLife.Identities("gone-7301").Concat(Rewards(before, "gone-7301")).ToList();
         Assert.All(secrets.Where(secret => !secret.Contains("@old", StringComparison.Ordinal)), secret => Assert.NotEmpty(before.Find(secret)));
         Assert.Equal(
-            ["budgets", "codes", "complaints", "due", "lookups", "members", "messages", "redemptions"],
+            ["budgets", "codes", "complaints", "due", "finder", "lookups", "members", "messages", "redemptions"],
             before.Rows.Where(found => before.Find("gone-7301").Any(place => place.StartsWith($"{found.Table} ", StringComparison.Ordinal)))
                 .Select(found => found.Table).Distinct().Order());
         Assert.Equal(5, before.Letters.Count(letter => letter.Contains("gone-7301", StringComparison.Ordinal)));
