@@ -53,7 +53,7 @@ public sealed class TimelineTests
         await PageAsync(bench, "");
 
         Assert.Equal(["member"], bench.Store.Reads);
-        Assert.Equal(9, bench.Store.Ranges);
+        Assert.Equal(10, bench.Store.Ranges);
         Assert.Empty(bench.Store.Commits);
     }
 

@@ -118,7 +118,7 @@ public sealed partial class AccessTests(PortalBench bench) : IClassFixture<Porta
     /// <summary>What a host says to all who are refused alike: the functions, or LocalHost on what is its own.</summary>
     private Task<string> WordsAsync(AccessRow row, string[] authorization) =>
         SendAsync(
-            AccessTable.Row<AccessRow.Key>(row.Route.StartsWith("api/", StringComparison.Ordinal) ? "GET api/feedback" : "GET local/queue"),
+            AccessTable.Row<AccessRow.Key>(row.Route.Split('/')[0] is "local" or "mail" ? "GET local/queue" : "GET api/feedback"),
             authorization).BodyAsync();
 
     private async Task<HttpResponseMessage> SendAsync(AccessRow row, string[] authorization, string query = "")
