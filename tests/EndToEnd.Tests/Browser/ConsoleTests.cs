@@ -131,11 +131,11 @@ public sealed class ConsoleTests(ConsoleSite site) : IClassFixture<ConsoleSite>
         {
             await page.ClickAsync($"[aria-label='Of this member'] >> text={view}");
             await page.WaitForSelectorAsync(shows);
-            await SettledAsync(page);
             await BrowserChecks.PictureAsync(staff, $"console-member-{view}-1280-light");
             await BrowserChecks.AssertAccessibleAsync(page);
         }
 
+        Assert.Contains("Åsa <b>Öberg</b>", await page.FrameLocator("iframe").Locator("body").InnerTextAsync(), StringComparison.Ordinal);
         BrowserChecks.AssertQuiet(staff, site.Address);
     }
 

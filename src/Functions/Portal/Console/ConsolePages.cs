@@ -14,6 +14,7 @@ internal static class ConsolePages
             <p>For staff: sign in with a staff key. LocalHost prints one when it starts.</p>
             {(wrong is null ? Html.None : Html.Of($"""<p class="wrong" role="alert" id="wrong">{wrong}</p>"""))}
             <form method="post" action="/console/sign-in">
+            <input class="hidden" type="text" name="username" value="staff" autocomplete="username" readonly tabindex="-1" aria-hidden="true">
             <label for="key">Staff key</label>
             <input id="key" name="key" type="password" autocomplete="current-password" required autofocus{(wrong is null ? Html.None : Html.Of($""" aria-describedby="wrong" """))}>
             <button type="submit">Sign in</button>
