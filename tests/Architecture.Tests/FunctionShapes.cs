@@ -9,7 +9,7 @@ namespace Loyalty.Architecture.Tests;
 /// <summary>The shapes that both hosts can drive: the Functions host on Azure, and LocalHost.</summary>
 public sealed partial class FunctionShapes
 {
-    private static readonly string[] Prefixes = ["api/", "card/", "feedback/", "openapi.json", "unsubscribe/"];
+    private static readonly string[] Prefixes = ["api/", "card/", "console/", "feedback/", "openapi.json", "unsubscribe/"];
 
     [Fact]
     public void There_are_functions_of_each_kind_to_look_at() // Without any, what is said of all of them would hold.

@@ -4,7 +4,8 @@ namespace Loyalty.Functions.Storage;
 /// do not meet again.</summary>
 internal static class Contention
 {
-    private const int Attempts = 12;
+    // Of so many who begin at once each has a turn, since one of them succeeds each time.
+    private const int Attempts = 20;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     /// <summary>What the first attempt returns that is not null.</summary>

@@ -125,9 +125,12 @@ public sealed class PutMemberTests(PortalBench bench) : IClassFixture<PortalBenc
               known: 1
               lifetimeSpend: 0
               lifetimeVisits: 0
+              listed: 0
               locale: "lv-LV"
               name: "Anna Bērziņa"
+              outreach0: UTF-8 {"hints":[null,null,null,null,null,"2026-11-22T12:10:00Z"]}
               phone: "+371 2000 0000"
+              seenAt: "2026-11-22T12:00:00Z"
               tier: "bronze"
               version: 1
               zone: "Europe/Riga"

@@ -1,5 +1,6 @@
 using Loyalty.Domain.Purchases;
 using Loyalty.Functions.Receiving;
+using Loyalty.Functions.Storage;
 
 namespace Loyalty.Functions.Tests.Receiving;
 
@@ -11,14 +12,14 @@ public sealed class IntakeConcurrencyTests
         await using var bench = await IntakeBench.StartAsync();
         using var bothHaveRead = new Barrier(2);
         var commits = 0;
-        bench.Store.Faults = (_, isCommit) =>
+        bench.Store.BeforeCommit = table =>
         {
-            if (isCommit && Interlocked.Increment(ref commits) <= 2)
+            if (table == Tables.Members && Interlocked.Increment(ref commits) <= 2)
             {
                 Assert.True(bothHaveRead.SignalAndWait(TimeSpan.FromSeconds(30)));
             }
 
-            return WatchedStore.Fault.None;
+            return Task.CompletedTask;
         };
 
         var outcomes = await Task.WhenAll(

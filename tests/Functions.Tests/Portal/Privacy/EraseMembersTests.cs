@@ -142,6 +142,7 @@ public sealed class EraseMembersTests : IAsyncLifetime
     {
         await bench.BuyAsync(Some.Purchase("p-1", 100, member: "gone"));
         await bench.BuyAsync(Some.Purchase("p-1", 100, member: "gone-not"));
+        await bench.WaitAsync(Duration.FromMinutes(15));
         await bench.DeleteAsync("gone");
         foreach (var member in new[] { "gone", "gone-not" })
         {
