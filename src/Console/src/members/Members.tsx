@@ -140,7 +140,7 @@ export function Members() {
       </form>
       <Trouble problem={problem} />
       <div role="status">
-        {body === null && problem === null ? <p>Looking…</p> : body?.members.length === 0 ? <p>Nobody is like that here.</p> : null}
+        {body === null && problem === null ? <p>Looking…</p> : body?.members.length === 0 ? <p>{body.next ? "Nobody among those who were looked at so far." : "Nobody is like that here."}</p> : null}
       </div>
       {body !== null && body.members.length > 0 && (
         <table className="stacked">
