@@ -84,7 +84,7 @@ public sealed class ConsoleTests(ConsoleSite site) : IClassFixture<ConsoleSite>
         theirs["rewards"]!["fiver"]!["cost"] = 321;
         await site.SendAsync("PUT", "/api/program?reason=Cheaper", theirs.ToJsonString());
 
-        await page.ClickAsync("text=Publish");
+        await page.ClickAsync("nav >> text=Publish");
         await page.FillAsync("#reason", "Mine");
         await page.ClickAsync("form button:has-text('Publish')");
         await page.WaitForSelectorAsync("text=Somebody else published meanwhile");
