@@ -90,7 +90,7 @@ public sealed partial class ReadmeTrialTests : IAsyncDisposable
         Assert.Equal("bronze", await TierAsync(spent: 1250));
 
         Edit(Silver(Threshold[1]), Silver(Threshold[2]));
-        await StartAsync(Bought.AddDays(days));
+        await UntilPublishedAsync(Silver(Threshold[2]));
         Assert.Equal("bronze", await TierAsync(spent: 1250));
 
         var printed = ShellCommand.Parse(host!.Said).Where(command => command.Words[0] == "curl").ToList();
@@ -109,7 +109,7 @@ public sealed partial class ReadmeTrialTests : IAsyncDisposable
 
         Edit(Silver(Threshold[1]), Silver(Threshold[2]));
         Edit("{\n", "{\n" + Readme.Json());
-        await StartAsync(Bought.AddDays(1));
+        await UntilPublishedAsync("recompute");
 
         Assert.Equal("silver", await TierAsync(spent: 1250));
     }
@@ -155,21 +155,30 @@ public sealed partial class ReadmeTrialTests : IAsyncDisposable
         File.WriteAllText(Program, text[..place] + to + text[(place + from.Length)..]);
     }
 
-    private async Task StartAsync(DateTimeOffset now)
-    {
-        if (host is not null)
-        {
-            await host.StopAsync();
-            await host.DisposeAsync();
-        }
-
+    private async Task StartAsync(DateTimeOffset now) =>
         host = await HostProcess.StartAsync(Data, "sqlite", Program, "--clock", now.ToString("O", CultureInfo.InvariantCulture));
+
+    // A save is followed while the host runs.
+    private async Task UntilPublishedAsync(string what)
+    {
+        using var http = Staff();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        patience.CancelAfter(UntilCounted);
+        while (!(await http.GetStringAsync("/api/program", patience.Token)).Contains(what, StringComparison.Ordinal))
+        {
+            await Task.Delay(100, patience.Token);
+        }
     }
+
+    private HttpClient Staff() => new()
+    {
+        BaseAddress = host!.Address,
+        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", HostProcess.StaffKey) },
+    };
 
     private async Task MoveClockAsync(DateTimeOffset now)
     {
-        using var http = new HttpClient { BaseAddress = host!.Address };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", HostProcess.StaffKey);
+        using var http = Staff();
         using var answer = await http.PostAsJsonAsync("/local/clock", new { now }, Cancellation);
         Assert.True(answer.IsSuccessStatusCode);
     }
