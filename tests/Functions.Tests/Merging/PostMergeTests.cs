@@ -73,6 +73,19 @@ public sealed class PostMergeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Staff_find_a_number_that_was_merged_as_the_member_who_has_it_and_as_itself_once_it_lives_again()
+    {
+        await bench.BuyAsync(Some.Purchase("p-1", 6_000, member: "kept"), Some.Purchase("p-2", 5_000, member: "old"));
+        Assert.Equal(["kept 6000", "old 5000"], await FoundAsync());
+
+        Assert.Equal("201 merged", await MergeAsync("kept", "old"));
+        Assert.Equal(["kept 11000"], await FoundAsync());
+
+        Assert.Equal("200 undone", await UndoAsync("kept"));
+        Assert.Equal(["kept 6000", "old 5000"], await FoundAsync());
+    }
+
+    [Fact]
     public async Task A_chain_of_numbers_is_undone_from_its_end()
     {
         await EnrolAsync();
@@ -228,4 +241,14 @@ public sealed class PostMergeTests : IAsyncLifetime
     private async Task<JsonElement> JsonAsync(string path) => await PortalBench.JsonAsync(await bench.Staff.GetAsync(path, Cancellation));
 
     private static StringContent Json(string body) => new(body, Encoding.UTF8, "application/json");
+
+    // What staff find, once what happened has been looked at.
+    private async Task<IEnumerable<string>> FoundAsync()
+    {
+        await bench.WaitAsync(NodaTime.Duration.FromMinutes(15));
+        using var answer = await bench.Staff.GetAsync("/api/members?sort=member", Cancellation);
+        return (await PortalBench.JsonAsync(answer)).GetProperty("members").EnumerateArray()
+            .Select(member => $"{member.GetProperty("member").GetString()} {member.GetProperty("spend").GetInt64()}")
+            .ToList();
+    }
 }
