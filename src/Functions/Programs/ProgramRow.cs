@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using Loyalty.Domain.Programs;
 using Loyalty.Functions.Storage;
 using Loyalty.Wire.Json;
@@ -28,13 +27,13 @@ internal static class ProgramRow
             { "by", version.By },
             { "reason", version.Reason },
         };
-        fields.AddChunks("document", Zip(version.Document.Span));
+        fields.AddZipped("document", version.Document.Span);
         return new Write.Insert(Key(version.Version.Number), fields);
     }
 
     public static PublishedVersion Read(Row row)
     {
-        var document = Document(row);
+        var document = row.Fields.ReadZipped("document");
         var version = new ProgramVersion(
             int.Parse(row.Key, CultureInfo.InvariantCulture),
             LocalDatePattern.Iso.Parse(row.Fields.Text("from")!).Value,
@@ -47,24 +46,5 @@ internal static class ProgramRow
             InstantPattern.ExtendedIso.Parse(row.Fields.Text("publishedAt")!).Value,
             row.Fields.Text("by"),
             row.Fields.Text("reason"));
-    }
-
-    private static byte[] Document(Row row)
-    {
-        using var unzip = new GZipStream(new MemoryStream(row.Fields.ReadChunks("document")), CompressionMode.Decompress);
-        var document = new MemoryStream();
-        unzip.CopyTo(document);
-        return document.ToArray();
-    }
-
-    private static byte[] Zip(ReadOnlySpan<byte> document)
-    {
-        var zipped = new MemoryStream();
-        using (var zip = new GZipStream(zipped, CompressionLevel.SmallestSize))
-        {
-            zip.Write(document);
-        }
-
-        return zipped.ToArray();
     }
 }

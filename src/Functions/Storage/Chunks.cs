@@ -40,7 +40,7 @@ internal static class Chunks
     public static void AddZipped(this Fields fields, string name, ReadOnlySpan<byte> bytes)
     {
         var zipped = new MemoryStream();
-        using (var zip = new GZipStream(zipped, CompressionLevel.Optimal))
+        using (var zip = new GZipStream(zipped, CompressionLevel.SmallestSize))
         {
             zip.Write(bytes);
         }

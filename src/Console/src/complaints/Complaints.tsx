@@ -1,10 +1,11 @@
 import { useState } from "react";
-import { ask, Problem, query } from "../api";
+import { ask, query } from "../api";
 import type { Feedback, FeedbackPage } from "../interface";
 import { useDraft } from "../program/DraftKeeper";
 import { Trouble } from "../shell/Trouble";
 import { pathTo } from "../shell/useRoute";
 import { useAsked } from "../useAsked";
+import { useSending } from "../useSending";
 import { date } from "../words";
 
 /** What customers complained of: those who wait first, since nothing else is sent to them meanwhile. */
@@ -82,27 +83,16 @@ function AnswerForm({ id, onAnswered }: { id: string; onAnswered: () => void }) 
   const rewards = Object.entries<any>(draft.published?.program.rewards ?? {});
   const [text, setText] = useState("");
   const [reward, setReward] = useState("");
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [isSending, setSending] = useState(false);
-
-  async function answer() {
-    setSending(true);
-    setProblem(null);
-    try {
-      await ask(`/api/feedback/${encodeURIComponent(id)}/answer`, { method: "POST", body: { text, ...(reward === "" ? {} : { reward }) } });
-      onAnswered();
-    } catch (cause) {
-      setProblem(Problem.of(cause));
-    } finally {
-      setSending(false);
-    }
-  }
+  const { send, isSending, problem } = useSending(async () => {
+    await ask(`/api/feedback/${encodeURIComponent(id)}/answer`, { method: "POST", body: { text, ...(reward === "" ? {} : { reward }) } });
+    onAnswered();
+  });
 
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        void answer();
+        send();
       }}
     >
       <div className="field">

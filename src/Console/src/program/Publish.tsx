@@ -1,7 +1,8 @@
 import { useState } from "react";
-import { ask, Problem, query } from "../api";
+import { ask, query } from "../api";
 import type { ProgramChange, ProgramVersion, PublishedProgram } from "../interface";
 import { Trouble } from "../shell/Trouble";
+import { useSending } from "../useSending";
 import { date } from "../words";
 import { Changes } from "./Changes";
 import { useDraft } from "./DraftKeeper";
@@ -17,38 +18,27 @@ export function Publish({ verdict }: { verdict: Verdict | null }) {
   const draft = useDraft();
   const [reason, setReason] = useState("");
   const [from, setFrom] = useState("");
-  const [problem, setProblem] = useState<Problem | null>(null);
   const [done, setDone] = useState<PublishedProgram | null>(null);
-  const [isSending, setSending] = useState(false);
+  const { send, isSending, problem, forget } = useSending(async () => {
+    setDone(null);
+    const { body } = await ask<PublishedProgram>(query("/api/program", { from, reason }), {
+      method: "PUT",
+      body: draft.program,
+      headers: { "If-Match": draft.published?.etag ?? "" },
+    });
+    setDone(body);
+    await draft.discard();
+    setReason("");
+  });
   const isWrong = verdict === null || verdict.errors.length > 0;
   const outdated = problem?.status === 412 ? (problem.body as unknown as Outdated) : null;
-
-  async function publish() {
-    setSending(true);
-    setProblem(null);
-    setDone(null);
-    try {
-      const { body } = await ask<PublishedProgram>(query("/api/program", { from, reason }), {
-        method: "PUT",
-        body: draft.program,
-        headers: { "If-Match": draft.published?.etag ?? "" },
-      });
-      setDone(body);
-      await draft.discard();
-      setReason("");
-    } catch (cause) {
-      setProblem(Problem.of(cause));
-    } finally {
-      setSending(false);
-    }
-  }
 
   return (
     <>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void publish();
+          send();
         }}
       >
         <div className="field">
@@ -85,7 +75,7 @@ export function Publish({ verdict }: { verdict: Verdict | null }) {
           <p>It changed:</p>
           <Changes changes={outdated.changes} none="Nothing that matters." />
           <p>Your draft says the whole program. If you go on with it, see to it that it says this, too.</p>
-          <button type="button" className="minor" onClick={() => void draft.rebase().then(() => setProblem(null))}>
+          <button type="button" className="minor" onClick={() => void draft.rebase().then(forget)}>
             I have seen it; go on with my draft
           </button>
         </section>
