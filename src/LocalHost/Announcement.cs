@@ -36,6 +36,7 @@ internal static class Announcement
               pos key    {host.Keys.Pos}
               staff key  {host.Keys.Staff}
               mail page  {host.MailLink}
+              console    {address}/console
             Try:
               {till}/purchases -d '{purchase}'
               curl -H 'Authorization: Bearer {host.Keys.Pos}' {address}/api/members/{member}

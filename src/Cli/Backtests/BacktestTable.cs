@@ -28,6 +28,11 @@ internal static class BacktestTable
         }
 
         Section(text, "Some who move up", ["", "from", "to"], Some(result.Up));
+        Section(
+            text,
+            "Who would move down when, if the draft were published on the last date",
+            ["", "members"],
+            [.. result.Down.Months.Select(month => new[] { month.Key.ToString("uuuu-MM", CultureInfo.InvariantCulture), Text(month.Value) })]);
         Section(text, "Some who move down", ["", "from", "to"], Some(result.Down));
         return Encoding.UTF8.GetBytes(text.Replace(Environment.NewLine, "\n").ToString());
     }

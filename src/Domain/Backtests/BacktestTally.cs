@@ -34,9 +34,18 @@ public sealed class BacktestTally(BacktestPlan plan)
         var counted = plan.DraftLevels[from];
         if (to != counted)
         {
-            var mover = new Movers(1, [new(member, current.Levels[from].Id, draft.Levels[to].Id)]);
-            (up, down) = to > counted ? (up.Plus(mover), down) : (up, down.Plus(mover));
+            var mover = new Mover(member, current.Levels[from].Id, draft.Levels[to].Id);
+            (up, down) = to > counted
+                ? (up.Plus(Movers.One(mover)), down)
+                : (up, down.Plus(Movers.One(mover with { Until = Until(history, counted) })));
         }
+    }
+
+    /// <summary>When a member would no longer have a level of the draft.</summary>
+    private LocalDate? Until(History history, int level)
+    {
+        var standing = Standing.Evaluate(plan.OnceDraftIsPublished, history, plan.AsOf);
+        return draft.Levels.IndexOf(standing.Tier) < level ? plan.AsOf : standing.TierUntil;
     }
 
     /// <summary>A member with profile, consent and what was sent to them.</summary>

@@ -68,10 +68,12 @@ public static class BacktestJson
             writer.WriteString("member"u8, mover.Member.ToString());
             writer.WriteString("from"u8, mover.From);
             writer.WriteString("to"u8, mover.To);
+            writer.WriteString("until"u8, mover.Until is { } until ? LocalDatePattern.Iso.Format(until) : null);
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
+        BacktestSideJson.Write(writer, "months"u8, movers.Months);
         writer.WriteEndObject();
     }
 
@@ -81,6 +83,10 @@ public static class BacktestJson
             .. written.GetProperty("sample"u8).EnumerateArray().Select(mover => new Mover(
                 MemberId.Parse(mover.GetProperty("member"u8).GetString()!),
                 mover.GetProperty("from"u8).GetString()!,
-                mover.GetProperty("to"u8).GetString()!)),
-        ]);
+                mover.GetProperty("to"u8).GetString()!,
+                mover.GetProperty("until"u8).GetString() is { } until ? LocalDatePattern.Iso.Parse(until).Value : null)),
+        ])
+    {
+        Months = BacktestSideJson.ReadMonths(written.GetProperty("months"u8)),
+    };
 }

@@ -64,11 +64,13 @@ internal static class BacktestSideJson
                 RewardKey.Stored(reward.GetProperty("key"u8).GetString()!),
                 reward.GetProperty("reward"u8).GetString()!,
                 reward.GetProperty("unitCost"u8) is { ValueKind: JsonValueKind.Number } cost ? cost.GetInt64() : null,
-                reward.GetProperty("months"u8).EnumerateObject().ToImmutableSortedDictionary(
-                    month => YearMonthPattern.Iso.Parse(month.Name).Value, month => month.Value.GetInt64()))),
+                ReadMonths(reward.GetProperty("months"u8)))),
         ]);
 
-    private static void Write(
+    public static ImmutableSortedDictionary<YearMonth, long> ReadMonths(JsonElement written) => written.EnumerateObject()
+        .ToImmutableSortedDictionary(month => YearMonthPattern.Iso.Parse(month.Name).Value, month => month.Value.GetInt64());
+
+    public static void Write(
         Utf8JsonWriter writer, ReadOnlySpan<byte> name, ImmutableSortedDictionary<YearMonth, long> months)
     {
         writer.WriteStartObject(name);

@@ -22,7 +22,8 @@ public sealed class BacktestTests
         Assert.Equal(
             [new("bronze", "bronze", 1), new("silver", "bronze", 1), new("silver", "silver", 1)], result.Moves);
         Assert.Equal((0, 1), (result.Up.Members, result.Down.Members));
-        Assert.Equal([new(MemberId.Parse("a"), "silver", "bronze")], result.Down.Sample);
+        Assert.Equal([new(MemberId.Parse("a"), "silver", "bronze", new(2025, 6, 21))], result.Down.Sample);
+        Assert.Equal([(new YearMonth(2025, 6), 1L)], result.Down.Months.Select(month => (month.Key, month.Value)));
         Assert.Equal([("tier:silver", "fiver", 2L, 1_000L)], Rewards(result.Current));
         Assert.Equal([("tier:silver", "fiver", 1L, 500L)], Rewards(result.Draft));
         Assert.Null(result.AsItWas);
@@ -54,6 +55,16 @@ public sealed class BacktestTests
         Assert.Equal([("bronze", 0L, 0L), ("silver", 1, 15_000)], Tiers(result.AsItWas!));
         Assert.Equal([("bronze", 1L, 15_000L), ("silver", 0, 0)], Tiers(result.Current));
         Assert.Equal(0, result.Up.Members + result.Down.Members);
+    }
+
+    [Fact]
+    public void Who_moves_down_would_do_so_at_once_where_the_draft_judges_earlier_dates_anew()
+    {
+        var anew = Silver(20_000) with { RecomputesTiers = true };
+
+        var result = Run(Silver(10_000), anew, ("a", [(AsOf.PlusDays(-9), 15_000)]));
+
+        Assert.Equal([new(MemberId.Parse("a"), "silver", "bronze", AsOf)], result.Down.Sample);
     }
 
     [Fact]

@@ -120,6 +120,10 @@ public sealed class BacktestCommandTests : IDisposable
                       current  cost, current  draft  cost, draft
               in all        0              0      0            0
 
+            Who would move down when, if the draft were published on the last date
+                       members
+              2023-01        1
+
             Some who move down
                  from  to
               m     b   a

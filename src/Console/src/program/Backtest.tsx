@@ -16,7 +16,8 @@ interface Side {
 
 interface Movers {
   members: number;
-  sample: { member: string; from: string; to: string }[];
+  sample: { member: string; from: string; to: string; until: string | null }[];
+  months: Record<string, number>;
 }
 
 interface Result {
@@ -251,11 +252,21 @@ function Who({ title, movers, current, draft }: { title: string; movers: Movers;
       <summary>
         {title}: {count(movers.members)}
       </summary>
+      {Object.keys(movers.months).length > 0 && (
+        <p>
+          If it were published today and they bought nothing more, they would drop in{" "}
+          {Object.entries(movers.months)
+            .map(([month, members]) => `${month} (${count(members)})`)
+            .join(", ")}
+          : what was reached is held to its lapse.
+        </p>
+      )}
       {movers.sample.length < movers.members && <p className="hint">{movers.sample.length} of them:</p>}
       <ul>
         {movers.sample.map((mover) => (
           <li key={mover.member}>
             <a href={pathTo("members", mover.member)}>{mover.member}</a>: {nameOf(current, mover.from)} → {nameOf(draft, mover.to)}
+            {mover.until && `, ${date(mover.until)}`}
           </li>
         ))}
       </ul>

@@ -28,7 +28,7 @@ public sealed class BacktestCallsTests
 
         Assert.Equal(("done", 3), (told.GetProperty("status").GetString(), told.GetProperty("members").GetInt32()));
         var down = told.GetProperty("result").GetProperty("down");
-        Assert.Equal("""{"members":1,"sample":[{"member":"m-1","from":"silver","to":"bronze"}]}""", down.GetRawText());
+        Assert.Equal("""{"members":1,"sample":[{"member":"m-1","from":"silver","to":"bronze","until":"2026-11-22"}],"months":{"2026-11":1}}""", down.GetRawText());
         Assert.Equal(204, (int)(await bench.Staff.DeleteAsync(path, CancellationToken.None)).StatusCode);
         await PortalBench.ProblemAsync(await bench.Staff.GetAsync(path, CancellationToken.None), 404);
         await PortalBench.ProblemAsync(await bench.Staff.DeleteAsync(path, CancellationToken.None), 404);
