@@ -25,7 +25,6 @@ public sealed class BacktestCommandTests : IDisposable
     [Fact]
     public void Its_counts_are_those_of_standing_run_with_each_program()
     {
-        string Sample(string name) => Path.Combine(AppContext.BaseDirectory, "samples", name);
         var (shop, purchases) = (Sample("online-retail-program.json"), Sample("online-retail-2011.ndjson.gz"));
         var harder = Write("harder.json", File.ReadAllText(shop)
             .Replace("\"spend\": 250000", "\"spend\": 375000", StringComparison.Ordinal)
@@ -52,6 +51,18 @@ public sealed class BacktestCommandTests : IDisposable
             .. CommandRun.Of("", ["standing", .. programs, "--purchases", purchases, "--as-of", "2011-11-30"]).Output
                 .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line)),
         ];
+    }
+
+    [Fact]
+    public void The_program_of_the_sample_changes_nothing_of_itself()
+    {
+        var (shop, purchases) = (Sample("online-retail-program.json"), Sample("online-retail-2011.ndjson.gz"));
+
+        var backtest = Json(CommandRun.Of("", "backtest", "--program", shop, "--against", shop, "--purchases", purchases).Output);
+
+        Assert.Equal(backtest.GetProperty("current").GetRawText(), backtest.GetProperty("draft").GetRawText());
+        Assert.All(["up", "down"], way => Assert.Equal(0, backtest.GetProperty(way).GetProperty("members").GetInt64()));
+        Assert.Equal(4_338, backtest.GetProperty("moves").EnumerateArray().Sum(move => move.GetProperty("members").GetInt64()));
     }
 
     [Fact]
@@ -187,6 +198,8 @@ public sealed class BacktestCommandTests : IDisposable
 
         Assert.Equal((130, ""), (run.ExitStatus, run.Output));
     }
+
+    private static string Sample(string name) => Path.Combine(AppContext.BaseDirectory, "samples", name);
 
     private static JsonElement Json(string text) => JsonElement.Parse(text);
 

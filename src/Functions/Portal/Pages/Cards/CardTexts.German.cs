@@ -7,7 +7,7 @@ internal sealed partial record CardTexts
 {
     public static CardTexts German { get; } = new()
     {
-        Title = name => name is null ? "Ihre Karte" : $"Guten Tag, {name}",
+        Title = name => name is null ? "Ihre Karte" : $"Guten Tag {name}",
         Level = "Ihre Stufe",
         HeldUntil = date => $"Sie gehört Ihnen bis {date}",
         Benefits = "Das gehört dazu",
