@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { query } from "../api";
 import type { Explanation, Member, Reward } from "../interface";
 import { money } from "../money";
 import { useDraft } from "../program/DraftKeeper";
@@ -52,7 +51,7 @@ export function MemberPage({ member }: { member: string }) {
       {view === "Standing" && standing.body && explanation.body && (
         <Grounds standing={standing.body} explanation={explanation.body} currency={currency} level={level} />
       )}
-      {view === "Timeline" && <TimelineView path={query(`${path}/timeline`, { take: 50 })} currency={currency} level={level} />}
+      {view === "Timeline" && <TimelineView path={`${path}/timeline`} currency={currency} level={level} />}
       {view === "Rewards" && rewards.body && <RewardsView rewards={rewards.body} explanation={explanation.body} />}
       {view === "Messages" && explanation.body && <MessagesView messages={explanation.body.messages} />}
       {view === "Letters" && <Letters member={member} />}

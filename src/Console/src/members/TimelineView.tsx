@@ -14,7 +14,7 @@ export function TimelineView({ path, currency, level }: { path: string; currency
 
   async function load(after: string | null, known: TimelineItem[]) {
     try {
-      const { body } = await ask<Timeline>(query(path.split("?")[0] ?? path, { take: 50, after }));
+      const { body } = await ask<Timeline>(query(path, { take: 50, after }));
       setItems([...known, ...body.timeline]);
       setNext(body.next);
       setThere(true);
