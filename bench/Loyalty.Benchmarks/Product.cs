@@ -14,7 +14,7 @@ internal static class Product
         var functions = new FunctionSet(
             [.. typeof(Composition).Assembly.GetTypes()],
             (services, configuration) => services.AddLoyalty(configuration),
-            (services, token) => services.GetRequiredService<Publisher>().PublishAsync(SampleProgram.Document, token));
+            (services, token) => services.GetRequiredService<Publisher>().PublishAsync(new(SampleProgram.Document), token));
         return RunningHost.StartAsync(options, functions, cancellationToken);
     }
 }

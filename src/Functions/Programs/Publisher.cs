@@ -9,9 +9,6 @@ namespace Loyalty.Functions.Programs;
 /// <summary>Publishes programs, where they say something else than the newest version.</summary>
 public sealed class Publisher(PublishedProgram program, IClock clock)
 {
-    public Task<Publication> PublishAsync(ReadOnlyMemory<byte> document, CancellationToken cancellationToken) =>
-        PublishAsync(new Draft(document), cancellationToken);
-
     public Task<Publication> PublishAsync(Draft draft, CancellationToken cancellationToken) =>
         Contention.RetryAsync(() => TryPublishAsync(draft, cancellationToken), cancellationToken);
 

@@ -108,7 +108,7 @@ public sealed class PlayTests
         var functions = new FunctionSet(
             [.. typeof(IStore).Assembly.GetTypes()],
             (services, configuration) => services.AddLoyalty(configuration),
-            (services, token) => services.GetRequiredService<Publisher>().PublishAsync(ProgramWithMessages, token));
+            (services, token) => services.GetRequiredService<Publisher>().PublishAsync(new(ProgramWithMessages), token));
         await using var host = await RunningHost.StartAsync(options, functions, Cancellation);
 
         var result = await Player.PlayAsync(host, program, file, _ => { }, Cancellation);

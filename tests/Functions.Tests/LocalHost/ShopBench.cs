@@ -112,7 +112,7 @@ internal sealed class ShopBench : IAsyncDisposable
                 services.AddLoyalty(configuration).AddSingleton<IStore>(Store = new WatchedStore(store));
             },
             (services, cancellationToken) => services.GetRequiredService<Publisher>()
-                .PublishAsync(Encoding.UTF8.GetBytes(Program), cancellationToken));
+                .PublishAsync(new(Encoding.UTF8.GetBytes(Program)), cancellationToken));
         Host = await RunningHost.StartAsync(options, functions, CancellationToken.None);
         Staff = new HttpClient { BaseAddress = Host.Address };
         Staff.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Host.Keys.Staff);

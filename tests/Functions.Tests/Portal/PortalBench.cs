@@ -100,7 +100,7 @@ public class PortalBench : IAsyncLifetime
 
     /// <summary>Publishes another version of the program.</summary>
     public async Task PublishAsync(ReadOnlyMemory<byte> program) => Assert.IsType<Publication.Published>(
-        await host.Services.GetRequiredService<Publisher>().PublishAsync(program, CancellationToken.None));
+        await host.Services.GetRequiredService<Publisher>().PublishAsync(new(program), CancellationToken.None));
 
     /// <summary>Runs the timer that erases, now.</summary>
     public Task EraseByTimerAsync() => ActivatorUtilities.CreateInstance<EraseMembers>(host.Services)
@@ -124,7 +124,7 @@ public class PortalBench : IAsyncLifetime
                 .AddSingleton<IEmailProvider>(Provider = new MoodyMail(Registered<IEmailProvider>(services)))
                 .AddSingleton<ServiceBusSender>(Sender = new WatchedSender(Registered<ServiceBusSender>(services))),
             (services, cancellationToken) =>
-                services.GetRequiredService<Publisher>().PublishAsync(Program, cancellationToken));
+                services.GetRequiredService<Publisher>().PublishAsync(new(Program), cancellationToken));
         host = await RunningHost.StartAsync(options, functions, CancellationToken.None);
         Stranger = Client(null);
         Till = Client(host.Keys.Pos);

@@ -52,7 +52,7 @@ internal sealed class IntakeBench : IAsyncDisposable
 
     public async Task PublishAsync(ReadOnlyMemory<byte> document)
     {
-        Assert.IsType<Publication.Published>(await new Publisher(Program, Clock).PublishAsync(document, CancellationToken.None));
+        Assert.IsType<Publication.Published>(await new Publisher(Program, Clock).PublishAsync(new(document), CancellationToken.None));
         Store.Forget();
     }
 

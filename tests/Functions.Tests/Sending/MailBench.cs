@@ -69,7 +69,7 @@ internal sealed class MailBench : IAsyncDisposable, IEmailProvider
                 .AddSingleton<IStore>(bench.Store = new WatchedStore(
                     (IStore)services.Last(service => service.ServiceType == typeof(IStore)).ImplementationInstance!))
                 .AddSingleton<IEmailProvider>(bench),
-            (services, token) => services.GetRequiredService<Publisher>().PublishAsync(Encoding.UTF8.GetBytes(Program), token));
+            (services, token) => services.GetRequiredService<Publisher>().PublishAsync(new(Encoding.UTF8.GetBytes(Program)), token));
         bench.host = await RunningHost.StartAsync(options, functions, CancellationToken.None);
         bench.staff = new HttpClient { BaseAddress = bench.host.Address };
         bench.staff.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", bench.host.Keys.Staff);

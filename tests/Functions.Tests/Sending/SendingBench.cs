@@ -104,7 +104,7 @@ internal sealed class SendingBench : IAsyncDisposable
     /// <summary>Publishes a program that differs from the newest, and walks over all members.</summary>
     public async Task<bool> TryPublishAsync(string program)
     {
-        var publication = await Get<Publisher>().PublishAsync(Encoding.UTF8.GetBytes(program), CancellationToken.None);
+        var publication = await Get<Publisher>().PublishAsync(new(Encoding.UTF8.GetBytes(program)), CancellationToken.None);
         Assert.False(publication is Publication.Refused, publication.ToString());
         await Get<Walk>().StepAsync(CancellationToken.None);
         return publication is Publication.Published;

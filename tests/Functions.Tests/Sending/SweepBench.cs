@@ -87,7 +87,7 @@ internal sealed class SweepBench : IAsyncDisposable
 
     public async Task PublishAsync(string? messages) => Assert.IsType<Publication.Published>(
         await new Publisher(Program, Clock).PublishAsync(
-            Encoding.UTF8.GetBytes($$"""
+            new(Encoding.UTF8.GetBytes($$"""
                 {
                   "name": "Bean & Leaf", "currency": "EUR", "zone": "Etc/UTC",
                   "tiers": { "window": { "kind": "lifetime" }, "levels": [
@@ -95,7 +95,7 @@ internal sealed class SweepBench : IAsyncDisposable
                   "rewards": { "fiver": { "name": "5 euro off", "kind": "amount", "amount": 500, "validFor": { "days": 90 } } }
                   {{(messages is null ? "" : $", \"messages\": {messages}")}}
                 }
-                """),
+                """)),
             CancellationToken.None));
 
     /// <summary>A member whose last visit was so many days ago.</summary>
