@@ -3,23 +3,34 @@
 # A key of the interface is shown once and kept nowhere; the vault has its SHA-256.
 set -eu
 
-exists() { az keyvault secret show --vault-name "$LOYALTY_VAULT" --name "$1" --query id --output tsv >/dev/null 2>&1; }
+# A role that was just given counts only after some minutes.
+tries=0
+until present=$(az keyvault secret list --vault-name "$LOYALTY_VAULT" --query '[].name' --output tsv); do
+  tries=$((tries + 1))
+  [ "$tries" -lt 20 ] || exit 1
+  echo "The vault does not let you in yet; trying again."
+  sleep "${LOYALTY_PATIENCE:-15}"
+done
 
-# From a file, so that no secret is an argument that other users of the machine could read.
-keep() {
-  az keyvault secret set --vault-name "$LOYALTY_VAULT" --name "$1" --file /dev/stdin --encoding utf-8 --output none
-}
+lacks() { ! printf '%s\n' "$present" | grep -qx "$1"; }
+
+# Through a pipe: an argument could be read by others on this machine.
+keep() { az keyvault secret set --vault-name "$LOYALTY_VAULT" --name "$1" --file /dev/stdin --encoding utf-8 --output none; }
 
 for name in $LOYALTY_RANDOM_SECRETS; do
-  exists "$name" || openssl rand -base64 32 | tr -d '\n' | keep "$name"
+  if lacks "$name"; then
+    secret=$(openssl rand -base64 32)
+    printf %s "$secret" | keep "$name"
+  fi
 done
 
 for name in $LOYALTY_KEY_SECRETS; do
-  exists "$name" && continue
-  key=$(openssl rand -hex 32)
-  printf %s "$key" | openssl dgst -sha256 -r | cut -c1-64 | tr -d '\n' | keep "$name"
-  echo "$name: $key"
-  echo "  Write it down now: it is shown once."
+  if lacks "$name"; then
+    key=$(openssl rand -hex 32)
+    hash=$(printf %s "$key" | openssl dgst -sha256 -r | cut -c1-64)
+    printf %s "$hash" | keep "$name"
+    echo "$name: $key (write it down now, it is shown once)"
+  fi
 done
 
 # The app may have looked for them before they were there.
