@@ -27,13 +27,13 @@ param emailDataLocation string = 'Europe'
 @description('The domain of the shop\'s own from which it writes, if any.')
 param emailDomain mailDomain?
 
-@description('What the domain may send a minute. A new one may send 30; Azure raises it when asked.')
+@description('What the domain may send a minute, once Azure has raised it; 0 for no limit.')
 @minValue(0)
-param emailsPerMinute int = 30
+param emailsPerMinute int?
 
 @description('The same an hour.')
 @minValue(0)
-param emailsPerHour int = 100
+param emailsPerHour int?
 
 @description('The keys that may call the interface: several of a scope, so that one can follow another.')
 @minLength(1)
@@ -54,6 +54,7 @@ param keeper vaultKeeper?
 param alertEmails string[]
 
 var names = namesOf(uniqueString(subscription().id, environmentName, location))
+var ownDomain = emailDomain.?verified ?? false
 var tags = {
   application: 'loyalty'
   'azd-env-name': environmentName
@@ -119,8 +120,9 @@ module functions 'modules/functions.bicep' = {
     emailEndpoint: email.outputs.endpoint
     workspaceId: monitoring.outputs.workspaceId
     publicUrl: publicUrl
-    emailsPerMinute: emailsPerMinute
-    emailsPerHour: emailsPerHour
+    // What Azure lets a new domain send, one of the shop's own or the one that it manages.
+    emailsPerMinute: emailsPerMinute ?? (ownDomain ? 30 : 5)
+    emailsPerHour: emailsPerHour ?? (ownDomain ? 100 : 10)
     keys: keys
     linkKeys: linkKeys
     lookupKeys: lookupKeys
@@ -156,7 +158,7 @@ output LOYALTY_BUS string = names.bus
 output LOYALTY_RANDOM_SECRETS string = join(concat(map(linkKeys, key => key.secret), lookupKeys), ' ')
 output LOYALTY_KEY_SECRETS string = join(map(keys, key => key.secret), ' ')
 // The address for messages.from in the program, until the shop has a domain of its own there.
-output LOYALTY_SENDER string = (emailDomain.?verified ?? false)
+output LOYALTY_SENDER string = ownDomain
   ? '${emailDomain.?sender}@${emailDomain.?name}'
   : email.outputs.azureSender
 output LOYALTY_DNS_RECORDS object = email.outputs.dnsRecords

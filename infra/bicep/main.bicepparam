@@ -20,8 +20,12 @@ param emailDomain = empty(readEnvironmentVariable('LOYALTY_EMAIL_DOMAIN', ''))
       senderName: readEnvironmentVariable('LOYALTY_EMAIL_SENDER_NAME', '')
       verified: readEnvironmentVariable('LOYALTY_EMAIL_DOMAIN_VERIFIED', 'false') == 'true'
     }
-param emailsPerMinute = int(readEnvironmentVariable('LOYALTY_EMAILS_PER_MINUTE', '30'))
-param emailsPerHour = int(readEnvironmentVariable('LOYALTY_EMAILS_PER_HOUR', '100'))
+param emailsPerMinute = empty(readEnvironmentVariable('LOYALTY_EMAILS_PER_MINUTE', ''))
+  ? null
+  : int(readEnvironmentVariable('LOYALTY_EMAILS_PER_MINUTE', ''))
+param emailsPerHour = empty(readEnvironmentVariable('LOYALTY_EMAILS_PER_HOUR', ''))
+  ? null
+  : int(readEnvironmentVariable('LOYALTY_EMAILS_PER_HOUR', ''))
 
 // To rotate one, add the next beside it (docs/operating.md); the secrets themselves are in the vault.
 param keys = [

@@ -111,5 +111,14 @@ public sealed class SafetyTests
         Assert.Contains(linked, domain => ((string)domain!).EndsWith($"/domains/{Size.Prod.EmailDomain}", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Sending__PerMinute", "5", "30")]
+    [InlineData("Sending__PerHour", "10", "100")]
+    public void No_more_is_sent_than_Azure_takes_from_a_new_domain(string setting, string managed, string own)
+    {
+        Assert.Equal(managed, Deployment.Dev.Settings[setting]);
+        Assert.Equal(own, Deployment.Prod.Settings[setting]);
+    }
+
     private static string TypeOf(JsonNode resource) => (string)resource["type"]!;
 }

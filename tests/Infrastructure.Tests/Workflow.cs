@@ -18,9 +18,11 @@ internal sealed class Workflow
         Directory.EnumerateFiles(Repository.PathOf(".github/workflows"), "*.yml")
             .Select(file => $".github/workflows/{Path.GetFileName(file)}");
 
-    public IReadOnlyDictionary<string, YamlMappingNode> Jobs => Map(At("jobs")!).ToDictionary(job => job.Key, job => (YamlMappingNode)job.Value);
+    public IReadOnlyDictionary<string, YamlMappingNode> Jobs =>
+        Map(At("jobs")!).ToDictionary(job => job.Key, job => (YamlMappingNode)job.Value);
 
-    public IEnumerable<YamlMappingNode> Steps => Jobs.Values.SelectMany(job => (YamlSequenceNode)Child(job, "steps")!).Cast<YamlMappingNode>();
+    public IEnumerable<YamlMappingNode> Steps =>
+        Jobs.Values.SelectMany(job => (YamlSequenceNode)Child(job, "steps")!).Cast<YamlMappingNode>();
 
     /// <summary>All that the steps run.</summary>
     public IEnumerable<string> Commands => Steps.Select(step => Text(step, "run")).OfType<string>();

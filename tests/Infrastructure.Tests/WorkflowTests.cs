@@ -65,7 +65,9 @@ public sealed partial class WorkflowTests
     [InlineData("deploy")]
     public void The_parameters_get_from_the_workflow_what_they_read_but_who_keeps_the_secrets(string job)
     {
-        var read = VariableName().Matches(Repository.Read("infra/bicep/main.bicepparam")).Select(match => match.Groups[1].Value).Distinct();
+        var read = VariableName().Matches(Repository.Read("infra/bicep/main.bicepparam"))
+            .Select(match => match.Groups[1].Value)
+            .ToHashSet();
         var given = Workflow.Map(new Workflow(".github/workflows/deploy.yml").At("jobs", job, "env")!).Select(variable => variable.Key);
 
         Assert.Equal(read.Except(["AZURE_PRINCIPAL_ID", "AZURE_PRINCIPAL_TYPE"]).Order(), given.Order());
@@ -87,7 +89,8 @@ public sealed partial class WorkflowTests
     {
         var azure = new Workflow("azure.yaml");
 
-        Assert.True(File.Exists(Repository.PathOf($"{azure.TextAt("infra", "path")}/{azure.TextAt("infra", "module")}.bicepparam")));
+        var parameters = $"{azure.TextAt("infra", "path")}/{azure.TextAt("infra", "module")}.bicepparam";
+        Assert.True(File.Exists(Repository.PathOf(parameters)));
         Assert.All(["posix", "windows"], system =>
             Assert.True(File.Exists(Repository.PathOf(azure.TextAt("hooks", "postprovision", system, "run")!))));
     }

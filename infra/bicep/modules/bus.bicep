@@ -16,6 +16,7 @@ resource namespace 'Microsoft.ServiceBus/namespaces@2024-01-01' = {
   sku: {
     name: size.bus
     tier: size.bus
+    capacity: size.bus == 'Premium' ? 1 : null
   }
   properties: {
     disableLocalAuth: true

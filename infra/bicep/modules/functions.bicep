@@ -23,7 +23,9 @@ resource account 'Microsoft.Storage/storageAccounts@2025-01-01' existing = { nam
 
 resource namespace 'Microsoft.ServiceBus/namespaces@2024-01-01' existing = { name: names.bus }
 
-resource actor 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = { name: names.functionsIdentity }
+resource actor 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
+  name: names.functionsIdentity
+}
 
 resource applicationInsights 'Microsoft.Insights/components@2020-02-02' existing = { name: names.insights }
 

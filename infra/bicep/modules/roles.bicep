@@ -19,9 +19,13 @@ var roles = {
   secretsOfficer: 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7' // Key Vault Secrets Officer
 }
 
-resource functionsIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = { name: names.functionsIdentity }
+resource functionsIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
+  name: names.functionsIdentity
+}
 
-resource eventsIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = { name: names.eventsIdentity }
+resource eventsIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
+  name: names.eventsIdentity
+}
 
 resource tablesAccount 'Microsoft.Storage/storageAccounts@2025-01-01' existing = { name: names.tables }
 
@@ -34,7 +38,9 @@ resource bus 'Microsoft.ServiceBus/namespaces@2024-01-01' existing = {
   resource reportQueue 'queues' existing = { name: names.deliveryReports }
 }
 
-resource communicationService 'Microsoft.Communication/communicationServices@2025-09-01' existing = { name: names.communication }
+resource communicationService 'Microsoft.Communication/communicationServices@2025-09-01' existing = {
+  name: names.communication
+}
 
 resource applicationInsights 'Microsoft.Insights/components@2020-02-02' existing = { name: names.insights }
 

@@ -72,11 +72,12 @@ internal static class Roles
         }
 
         // What others do.
-        var subscription = deployment.One("Microsoft.EventGrid/systemTopics/eventSubscriptions")["properties"]!["deliveryWithResourceIdentity"]!;
+        var subscription = deployment.One("Microsoft.EventGrid/systemTopics/eventSubscriptions");
+        var delivery = subscription["properties"]!["deliveryWithResourceIdentity"]!;
         yield return new(
-            ((string)subscription["identity"]!["userAssignedIdentity"]!).Split('/')[^1],
+            ((string)delivery["identity"]!["userAssignedIdentity"]!).Split('/')[^1],
             "Azure Service Bus Data Sender",
-            ((string)subscription["destination"]!["properties"]!["resourceId"]!).Split("/providers/", 2)[^1]);
+            ((string)delivery["destination"]!["properties"]!["resourceId"]!).Split("/providers/", 2)[^1]);
         yield return new(Deployment.Keeper, "Key Vault Secrets Officer", Deployment.PlaceOf(vault));
     }
 }

@@ -43,7 +43,8 @@ internal sealed record Composed(ImmutableSortedSet<string> Asked, ImmutableArray
     // private: they are found by what they take, whatever they are called.
     private static IEnumerable<MethodInfo> Steps() =>
         typeof(Composition).Assembly.GetTypes()
-            .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .SelectMany(type => type.GetMethods(
+                BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             .Where(method => method.GetParameters().Any(parameter => parameter.ParameterType == typeof(IConfiguration))
                 && method.GetParameters().All(parameter => CanGive(parameter.ParameterType))
                 && !typeof(Task).IsAssignableFrom(method.ReturnType));

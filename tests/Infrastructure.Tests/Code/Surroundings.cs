@@ -13,7 +13,10 @@ namespace Loyalty.Infrastructure.Tests.Code;
 /// <param name="Connections">The names of the connections of the triggers.</param>
 /// <param name="Metrics">The names under which the functions count.</param>
 internal sealed partial record Surroundings(
-    ImmutableSortedSet<string> Taken, ImmutableSortedSet<string> Filled, ImmutableSortedSet<string> Connections, ImmutableSortedSet<string> Metrics)
+    ImmutableSortedSet<string> Taken,
+    ImmutableSortedSet<string> Filled,
+    ImmutableSortedSet<string> Connections,
+    ImmutableSortedSet<string> Metrics)
 {
     public static Surroundings Current { get; } = new(
         [.. Triggers().Select(trigger => trigger.QueueName!)],
