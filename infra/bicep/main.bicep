@@ -154,11 +154,10 @@ output LOYALTY_URL string = empty(publicUrl) ? functions.outputs.address : publi
 output LOYALTY_VAULT string = names.vault
 output LOYALTY_TABLES string = names.tables
 output LOYALTY_BUS string = names.bus
+output LOYALTY_MAIL string = names.mail
 // Which secrets the settings refer to: those of 32 random bytes, and those that hold a key's hash.
 output LOYALTY_RANDOM_SECRETS string = join(concat(map(linkKeys, key => key.secret), lookupKeys), ' ')
 output LOYALTY_KEY_SECRETS string = join(map(keys, key => key.secret), ' ')
 // The address for messages.from in the program, until the shop has a domain of its own there.
-output LOYALTY_SENDER string = ownDomain
-  ? '${emailDomain.?sender}@${emailDomain.?name}'
-  : email.outputs.azureSender
+output LOYALTY_SENDER string = ownDomain ? '${emailDomain.?sender}@${emailDomain.?name}' : email.outputs.azureSender
 output LOYALTY_DNS_RECORDS object = email.outputs.dnsRecords
