@@ -8,11 +8,11 @@ type sizing = {
   @description('How the members\' tables are replicated.')
   tables: 'Standard_LRS' | 'Standard_ZRS' | 'Standard_GZRS'
 
-  @description('Instances that are always up for HTTP, so that no till waits for one to start. With zones Azure keeps at least two, and bills them.')
+  @description('Instances that always wait for HTTP, so that no till waits for them. With zones Azure keeps, and bills, two.')
   @minValue(0)
   alwaysReady: int
 
-  @description('The most instances at once; Flex Consumption wants 40 at least. Each has 32 members in work, and the tables must bear them all.')
+  @description('The most instances at once, 40 at least. Each has 32 members in work, and the tables must bear them all.')
   @minValue(40)
   @maxValue(1000)
   maximumInstances: int
@@ -20,7 +20,7 @@ type sizing = {
   @description('Memory of an instance.')
   instanceMemoryMB: 512 | 2048 | 4096
 
-  @description('Standard has 1,000 operations a second, of which an event takes two: one in, one out. Past that it is Premium.')
+  @description('Standard has 1,000 operations a second (docs/scale.md says how far that goes). Past that it is Premium.')
   bus: 'Standard' | 'Premium'
 
   @description('How long logs are kept.')
@@ -31,7 +31,7 @@ type sizing = {
   @description('What may be logged a day, so that a loop does not ruin anybody; -1 for no limit.')
   logGigabytesADay: int
 
-  @description('Whether the vault refuses to be purged for 90 days. Once on, it cannot be turned off, and a name cannot be used again so long.')
+  @description('Whether the vault refuses to be purged for 90 days, in which its name is taken. Once on, it stays on.')
   purgeProtection: bool
 }
 
@@ -42,7 +42,7 @@ var sizes = {
     tables: 'Standard_LRS'
     alwaysReady: 0
     maximumInstances: 40
-    instanceMemoryMB: 2048
+    instanceMemoryMB: 512
     bus: 'Standard'
     logDays: 30
     logGigabytesADay: 1

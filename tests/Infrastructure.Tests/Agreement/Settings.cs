@@ -10,8 +10,8 @@ internal static class Settings
     /// <summary>What the platform tells every app.</summary>
     private const string HostName = "WEBSITE_HOSTNAME";
 
-    /// <summary>What others than our code read. The Functions host: where its own blobs are, and where its telemetry goes; Azure's
-    /// libraries: as whom to act.</summary>
+    /// <summary>What must be there on Azure whether or not our code asks for it: where the Functions host has its own blobs, where its
+    /// telemetry goes, and as whom the app acts, which on a developer's machine is whoever signed in.</summary>
     private static readonly string[] OfTheHost =
     [
         "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId",

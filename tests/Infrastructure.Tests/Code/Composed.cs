@@ -36,7 +36,7 @@ internal sealed record Composed(ImmutableSortedSet<string> Asked, ImmutableArray
         provider.GetRequiredService<IStartupValidator>().Validate();
         return new(
             [.. asked.Select(name => name.Replace(":", "__", StringComparison.Ordinal))],
-            [.. steps.Select(step => step.ReturnType).Where(type => type.Namespace!.StartsWith("Azure.", StringComparison.Ordinal))]);
+            [.. steps.Select(step => step.ReturnType).Where(IsClient)]);
     }
 
     // Whatever in src/Functions is given the settings and does not wait for the network. The compositions are internal, and their steps
@@ -48,6 +48,9 @@ internal sealed record Composed(ImmutableSortedSet<string> Asked, ImmutableArray
             .Where(method => method.GetParameters().Any(parameter => parameter.ParameterType == typeof(IConfiguration))
                 && method.GetParameters().All(parameter => CanGive(parameter.ParameterType))
                 && !typeof(Task).IsAssignableFrom(method.ReturnType));
+
+    private static bool IsClient(Type type) =>
+        type.Namespace!.StartsWith("Azure.", StringComparison.Ordinal) && !typeof(TokenCredential).IsAssignableFrom(type);
 
     private static bool CanGive(Type type) =>
         type == typeof(IConfiguration) || type == typeof(IServiceCollection) || type == typeof(TokenCredential);
