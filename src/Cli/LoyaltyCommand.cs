@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Loyalty.Cli.Backtests;
+using Loyalty.Cli.Repairing;
 using NodaTime;
 using NodaTime.Text;
 
@@ -11,6 +12,9 @@ public static class LoyaltyCommand
 {
     /// <summary>The exit status where something in what was given is wrong; it is told on standard error.</summary>
     public const int Wrong = 2;
+
+    /// <summary>The exit status where all went well, and something was found that ought to be otherwise.</summary>
+    public const int Found = 1;
 
     /// <summary>The exit status after Ctrl+C, as shells have it.</summary>
     public const int Cancelled = 130;
@@ -30,6 +34,7 @@ public static class LoyaltyCommand
             StandingCommand.Create(openInput, output, error),
             BacktestCommand.Create(openInput, output, error, forPeople),
             ProgramCommand.Create(output, error),
+            VerifyCommand.Create(output, error),
         };
 
         // A program's name may begin with an @, which would be a file of arguments otherwise.
