@@ -129,7 +129,7 @@ public sealed class MemberVerifier(
     private async Task CheckMergedAsync(Recount recount, MergedInto into, CancellationToken cancellationToken)
     {
         var (kept, row) = await store.FindMemberAsync(recount.Stored.Id, toChange: false, cancellationToken);
-        var knows = row is not null && MemberRow.Read(row).Numbers.Contains(recount.Stored.Id);
+        var knows = row is not null && MemberRow.Read(row, History.Empty, MemberRewards.None).Numbers.Contains(recount.Stored.Id);
         recount.Differs(MemberKeys.Member, "mergedInto", knows ? kept.ToString() : $"{into.Into}, who does not know of it", kept.ToString());
         recount.IsMendable = knows;
         await indexes.CheckMergedAsync(recount, cancellationToken);

@@ -40,7 +40,7 @@ internal static class StandingCheck
 
         var judged = Known(versions, member.JudgedBy);
         var then = Standing.Evaluate(judged, member.History, asOf);
-        CheckRewards(recount, member, judged, then, now);
+        CheckRewards(recount, row, judged, then, now);
         if (member.Hints.Finder is null)
         {
             recount.Differs(MemberKeys.Member, "listed", Text(member.Listed), Text(FinderLine.Of(member, then).Print()));
@@ -80,8 +80,9 @@ internal static class StandingCheck
     private static string? Value(Fields fields, string name) =>
         fields.Text(name) ?? fields.Number(name)?.ToString(CultureInfo.InvariantCulture);
 
-    private static void CheckRewards(Recount recount, Member member, ProgramVersions judged, Standing then, Instant now)
+    private static void CheckRewards(Recount recount, Row row, ProgramVersions judged, Standing then, Instant now)
     {
+        var member = recount.Expected;
         var onLast = member.History.LastDate is { } last && last > then.Date ? Standing.Evaluate(judged, member.History, last) : then;
         var today = judged.Newest.Today(now);
         var changes = Reconcile.Decide(onLast, member.Rewards, now, today, int.MaxValue);
@@ -100,7 +101,7 @@ internal static class StandingCheck
             recount.Differs(MemberKeys.Reward(revoked.Code), "state", "open without ground", "revoked");
         }
 
-        recount.Differs(MemberKeys.Member, "owed", Text(member.Rewards.Owed), Text(changes.Owed + changes.Issue.Length));
+        recount.Differs(MemberKeys.Member, "owed", Text(row.Fields.Number("owed") ?? 0), Text(changes.Owed + changes.Issue.Length));
     }
 
     private static void CheckHints(Recount recount, Member member, ProgramVersions judged, Instant now)

@@ -17,7 +17,7 @@ public sealed class VerifyDesk(IStore store, MemberVerifier verifier, MemberMend
 
     /// <param name="after">What an answer said to be next; null for the beginning.</param>
     /// <param name="mendBy">The name of the key that mends; null: only look.</param>
-    internal async Task<Verified> GoOnAsync(string? after, string? mendBy, CancellationToken cancellationToken)
+    public async Task<Verified> GoOnAsync(string? after, string? mendBy, CancellationToken cancellationToken)
     {
         var (members, differences) = (0, new ConcurrentQueue<Difference>());
         var start = time.GetTimestamp();
@@ -44,7 +44,7 @@ public sealed class VerifyDesk(IStore store, MemberVerifier verifier, MemberMend
     }
 
     /// <summary>The member who has a number; null where there is none.</summary>
-    internal async Task<Verified?> OneAsync(MemberId number, string? mendBy, CancellationToken cancellationToken)
+    public async Task<Verified?> OneAsync(MemberId number, string? mendBy, CancellationToken cancellationToken)
     {
         var (member, row) = await store.FindMemberAsync(number, toChange: false, cancellationToken);
         var differences = await VerifyAsync(member, mendBy, cancellationToken);

@@ -37,6 +37,7 @@ internal static class AccessTable
         new AccessRow.Key("POST api/program/backtest", Till: 403, Staff: 400),
         new AccessRow.Key("GET api/program/backtest/{id}", Till: 403, Staff: 404),
         new AccessRow.Key("DELETE api/program/backtest/{id}", Till: 403, Staff: 404),
+        new AccessRow.Key("POST api/verify", Till: 403, Staff: 200),
         new AccessRow.Open("GET terms", 200),
 
         // Sessions of the console: ConsoleDoorTests.
