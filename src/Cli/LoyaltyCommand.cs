@@ -1,6 +1,10 @@
 using System.CommandLine;
 using System.Text;
+using Azure;
+using Azure.Identity;
+using Azure.Messaging.ServiceBus;
 using Loyalty.Cli.Backtests;
+using Loyalty.Cli.DeadLetters;
 using Loyalty.Cli.Repairing;
 using NodaTime;
 using NodaTime.Text;
@@ -35,6 +39,7 @@ public static class LoyaltyCommand
             BacktestCommand.Create(openInput, output, error, forPeople),
             ProgramCommand.Create(output, error),
             VerifyCommand.Create(output, error),
+            DeadLettersCommand.Create(output, error),
         };
 
         // A program's name may begin with an @, which would be a file of arguments otherwise.
@@ -60,7 +65,8 @@ public static class LoyaltyCommand
             error.WriteLine("Cancelled.");
             return Cancelled;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or HttpRequestException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or HttpRequestException
+            or ServiceBusException or AuthenticationFailedException or RequestFailedException)
         {
             error.WriteLine(e.Message);
             return Wrong;
