@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Loyalty.LocalHost.Hosting;
@@ -25,11 +26,11 @@ internal static class QueueRoutes
                 EnqueuedAt = InstantPattern.ExtendedIso.Format(letter.EnqueuedAt),
                 At = InstantPattern.ExtendedIso.Format(letter.At),
             })));
-        routes.MapPost("deadletters/{id:long}/replay", ReplayAsync);
+        routes.MapPost("deadletters/{id}/replay", ReplayAsync);
     }
 
     /// <summary>The body, where there is one, takes the place of the letter's.</summary>
-    private static async Task ReplayAsync(HttpContext context, DurableQueue queue, long id)
+    private static async Task ReplayAsync(HttpContext context, DurableQueue queue, string id)
     {
         using var mended = new MemoryStream();
         await context.Request.Body.CopyToAsync(mended, context.RequestAborted);
@@ -37,7 +38,8 @@ internal static class QueueRoutes
         {
             await Problem.WriteAsync(context, StatusCodes.Status413PayloadTooLarge, $"A message may have {QueueLimits.BatchBytes:N0} bytes.");
         }
-        else if (await queue.ReplayAsync(id, mended.Length == 0 ? (ReadOnlyMemory<byte>?)null : mended.ToArray()))
+        else if (long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && await queue.ReplayAsync(number, mended.Length == 0 ? (ReadOnlyMemory<byte>?)null : mended.ToArray()))
         {
             await context.Response.WriteAsJsonAsync(new { replayed = true }, context.RequestAborted);
         }

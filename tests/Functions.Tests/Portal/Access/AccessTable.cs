@@ -66,7 +66,7 @@ internal static class AccessTable
         new AccessRow.Link("POST unsubscribe/{token}", LinkPurpose.Unsubscribe, 200),
         new AccessRow.Key("GET local/queue", Till: 403, Staff: 200),
         new AccessRow.Key("GET local/deadletters", Till: 403, Staff: 200),
-        new AccessRow.Key("POST local/deadletters/{id:long}/replay", Till: 403, Staff: 404),
+        new AccessRow.Key("POST local/deadletters/{id}/replay", Till: 403, Staff: 404),
         new AccessRow.Key("GET local/messages", Till: 403, Staff: 200),
         new AccessRow.Key("GET local/clock", Till: 403, Staff: 200),
         new AccessRow.Key("POST local/clock", Till: 403, Staff: 400),
