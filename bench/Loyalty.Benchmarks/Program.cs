@@ -4,6 +4,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Loyalty.Benchmarks.Backtests;
+using Loyalty.Benchmarks.Costs;
 using Loyalty.Benchmarks.Intake;
 using Loyalty.Benchmarks.Standings;
 using Loyalty.Benchmarks.Till;
@@ -25,6 +26,12 @@ if (args is ["backtest"])
 {
     await LargeBacktest.RunAsync();
     await TillsBeside.RunAsync();
+    return;
+}
+
+if (args is ["costs"])
+{
+    await YearOfCalls.RunAsync();
     return;
 }
 
