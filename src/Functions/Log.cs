@@ -45,4 +45,7 @@ internal static partial class Log
 
     [LoggerMessage(12, LogLevel.Error, "{File} is not published, and the program stays as it is: {Mistake}")]
     public static partial void FileRefused(this ILogger logger, string file, JsonError mistake);
+
+    [LoggerMessage(13, LogLevel.Error, "A member could not be held to their ledger; others were")]
+    public static partial void VerifyingFailed(this ILogger logger, Exception exception);
 }
