@@ -86,7 +86,7 @@ internal static class DeadLettersCommand
 
     private static IDeadLetterQueue? Open(string? bus, string queue, Uri url, TextWriter error)
     {
-        var client = bus is not null ? new ServiceBusClient(bus, new DefaultAzureCredential())
+        var client = bus is not null ? new ServiceBusClient(bus, new ChainedTokenCredential(new AzureCliCredential(), new AzureDeveloperCliCredential()))
             : Environment.GetEnvironmentVariable(ConnectionName) is { Length: > 0 } connection ? new ServiceBusClient(connection)
             : null;
         if (client is not null)
