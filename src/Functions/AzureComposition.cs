@@ -3,6 +3,7 @@ using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Messaging.ServiceBus;
+using Loyalty.Functions.Exporting;
 using Loyalty.Functions.Portal.Links;
 using Loyalty.Functions.Receiving;
 using Loyalty.Functions.Sending;
@@ -25,6 +26,7 @@ internal static class AzureComposition
         this IServiceCollection services, IConfiguration configuration, CancellationToken cancellationToken)
     {
         var credential = new DefaultAzureCredential();
+        services.AddLoyaltyTelemetry(configuration, credential);
         var store = await AzureTableStore.OpenAsync(Tables(configuration, credential), cancellationToken);
         return services
 #pragma warning disable RS0030 // The composition root chooses the clock, and this is it.

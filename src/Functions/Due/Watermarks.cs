@@ -18,6 +18,10 @@ public sealed class Watermarks(IStore store, PublishedProgram program)
 
     private readonly ConcurrentDictionary<Sweep, (Instant Hour, Instant Stored)> known = [];
 
+    /// <summary>How far the first hour that each sweep looks into lies behind now, for those that have looked.</summary>
+    internal IEnumerable<(Sweep Sweep, Duration Age)> Ages(Instant now) =>
+        known.Select(mark => (mark.Key, Duration.Max(Duration.Zero, now - mark.Value.Hour)));
+
     /// <summary>The first hour to look into; not after now's, wherever the clock was before.</summary>
     internal async ValueTask<Instant> GetAsync(Sweep sweep, Instant now, CancellationToken cancellationToken)
     {

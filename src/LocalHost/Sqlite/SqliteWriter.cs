@@ -114,6 +114,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
             Interlocked.Increment(ref written);
             foreach (var work in group)
             {
+                Telemetry.Outage();
                 work.Fail(new StoreUnavailableException("The database could not be written: " + exception.Message, exception));
             }
 
