@@ -8,6 +8,7 @@ using Loyalty.Functions.Portal.Links;
 using Loyalty.Functions.Receiving;
 using Loyalty.Functions.Sending;
 using Loyalty.Functions.Storage;
+using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -26,7 +27,7 @@ internal static class AzureComposition
         this IServiceCollection services, IConfiguration configuration, CancellationToken cancellationToken)
     {
         var credential = new DefaultAzureCredential();
-        services.AddLoyaltyTelemetry(configuration, credential);
+        services.AddLoyaltyTelemetry(configuration, credential)?.UseFunctionsWorkerDefaults();
         var store = await AzureTableStore.OpenAsync(Tables(configuration, credential), cancellationToken);
         return services
 #pragma warning disable RS0030 // The composition root chooses the clock, and this is it.

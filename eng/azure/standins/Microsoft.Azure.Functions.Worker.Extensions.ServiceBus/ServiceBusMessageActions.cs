@@ -11,13 +11,13 @@ public class ServiceBusMessageActions
     }
 
     public virtual Task CompleteMessageAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>
-        throw NotAvailable.ServiceBus();
+        throw NotAvailable.Settlement();
 
     public virtual Task AbandonMessageAsync(
         ServiceBusReceivedMessage message,
         IDictionary<string, object>? propertiesToModify = default,
         CancellationToken cancellationToken = default) =>
-        throw NotAvailable.ServiceBus();
+        throw NotAvailable.Settlement();
 
     public virtual Task DeadLetterMessageAsync(
         ServiceBusReceivedMessage message,
@@ -25,8 +25,8 @@ public class ServiceBusMessageActions
         string? deadLetterReason = default,
         string? deadLetterErrorDescription = default,
         CancellationToken cancellationToken = default) =>
-        throw NotAvailable.ServiceBus();
+        throw NotAvailable.Settlement();
 
     public virtual Task RenewMessageLockAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>
-        throw NotAvailable.ServiceBus();
+        throw NotAvailable.Settlement();
 }

@@ -1,6 +1,0 @@
-namespace Azure.Messaging.ServiceBus;
-
-public class CreateMessageBatchOptions
-{
-    public long? MaxSizeInBytes { get; set; }
-}

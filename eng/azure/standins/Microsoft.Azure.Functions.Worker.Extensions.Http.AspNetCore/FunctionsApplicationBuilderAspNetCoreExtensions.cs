@@ -1,6 +1,0 @@
-namespace Microsoft.Azure.Functions.Worker.Builder;
-
-public static class FunctionsApplicationBuilderAspNetCoreExtensions
-{
-    public static FunctionsApplicationBuilder ConfigureFunctionsWebApplication(this FunctionsApplicationBuilder builder) => builder;
-}
