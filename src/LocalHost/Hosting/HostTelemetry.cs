@@ -1,7 +1,5 @@
 using System.Collections;
 using Loyalty.Functions.Exporting;
-using OpenTelemetry.Metrics;
-using OpenTelemetry.Trace;
 
 namespace Loyalty.LocalHost.Hosting;
 

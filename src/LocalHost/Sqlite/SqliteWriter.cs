@@ -1,3 +1,4 @@
+using Loyalty.Functions;
 using Loyalty.Functions.Storage;
 using Microsoft.Data.Sqlite;
 
