@@ -135,6 +135,7 @@ public sealed partial class PlayedShop : IAsyncLifetime
         request.Headers.Add("User-Agent", "agent-okapi");
         using var answer = await http.SendAsync(request, Cancellation);
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        await EmptyQueueAsync();
         await SendAsync("POST", "/api/purchases", $$"""
             {"id":"purchase-okapi-2","type":"purchase","member":"{{Member}}","store":"riga-1","at":"{{now}}","amount":5000,"currency":"GBP"}
             """);
@@ -300,7 +301,7 @@ public sealed partial class PlayedShop : IAsyncLifetime
 
     private string Mail() => Path.Combine(Shop(), "mail");
 
-    private static string Letter(string file) => MimeMessage.Load(file).TextBody;
+    private static string Letter(string file) => MimeMessage.Load(file).TextBody!;
 
     private static List<string> Lines(string text) => [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries)];
 
