@@ -277,8 +277,13 @@ public sealed partial class PlayedShop : IAsyncLifetime
         await using (var database = new SqliteDatabase(Path.Combine(Shop(), "store.db")))
         {
             var store = await SqliteStore.OpenAsync(database);
-            await store.CommitAsync(
-                Tables.Members, Broken, [new Write.Put("member", new Fields { { "asOf", "Capybarina" }, { "profile", "Capybarina" } })], Cancellation);
+            var fields = new Fields { { "seenAt", "Capybarina" } };
+            foreach (var field in (await store.ReadAsync(Tables.Members, Member, "member", Cancellation))!.Fields.Where(field => field.Key != "seenAt"))
+            {
+                fields.Add(field);
+            }
+
+            await store.CommitAsync(Tables.Members, Broken, [new Write.Put("member", fields)], Cancellation);
         }
 
         using var request = Request("GET", $"/api/members/{Broken}", null);
