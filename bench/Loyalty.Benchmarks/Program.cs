@@ -4,6 +4,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Loyalty.Benchmarks.Backtests;
+using Loyalty.Benchmarks.Exporting;
 using Loyalty.Benchmarks.Intake;
 using Loyalty.Benchmarks.Standings;
 using Loyalty.Benchmarks.Till;
@@ -12,6 +13,12 @@ using Loyalty.Benchmarks.Year;
 if (args is ["intake"])
 {
     await IntakeComparison.RunAsync();
+    return;
+}
+
+if (args is ["exporting"])
+{
+    await ExportingCost.RunAsync();
     return;
 }
 

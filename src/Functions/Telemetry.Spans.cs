@@ -11,9 +11,9 @@ namespace Loyalty.Functions;
 /// Every one is null where nobody traces.</summary>
 internal static partial class Telemetry
 {
-    // What the client of Service Bus writes into a message, with and without its own tracing.
-    private const string TraceParent = "traceparent";
+    // What the client of Service Bus writes into a message, and what it writes too where its own tracing is switched on.
     private const string DiagnosticId = "Diagnostic-Id";
+    private const string TraceParent = "traceparent";
 
     public static bool IsTraced => Source.HasListeners();
 
@@ -44,7 +44,6 @@ internal static partial class Telemetry
     {
         if (IsTraced && Activity.Current?.Id is { } id && !properties.ContainsKey(TraceParent) && !properties.ContainsKey(DiagnosticId))
         {
-            properties[TraceParent] = id;
             properties[DiagnosticId] = id;
         }
     }
