@@ -54,7 +54,7 @@ internal static partial class Telemetry
         "loyalty.due.age",
         () => watermarks().Select(mark => new Measurement<double>(mark.Age.TotalSeconds, Tag("sweep", mark.Sweep.ToString()))),
         "s",
-        "How far the oldest unfinished hour of the due index lies behind now.");
+        "How far the oldest unfinished hour of the due index lay behind when the sweep looked last.");
 
     /// <summary>Taken over HTTP: they are on the queue.</summary>
     public static void Received(int events) => Count("received", events);

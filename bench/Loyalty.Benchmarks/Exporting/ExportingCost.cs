@@ -2,7 +2,6 @@ using System.Net;
 using Loyalty.Benchmarks.Intake;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using NodaTime;
 
 namespace Loyalty.Benchmarks.Exporting;

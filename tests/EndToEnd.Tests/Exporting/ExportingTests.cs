@@ -108,7 +108,7 @@ public sealed class ExportingTests(PlayedShop shop) : IClassFixture<PlayedShop>
         var sweeps = Exported.Points.Where(point => point.Name == "loyalty.due.age").ToDictionary(point => point.Tags["sweep"], point => point.Sum);
 
         Assert.Equal(["Erasures", "Finder", "Reminders", "ThankYouNotes", "TierRewards", "WinBackOffers"], sweeps.Keys.Order());
-        Assert.All(sweeps.Values, age => Assert.InRange(age, 0, TimeSpan.FromHours(3).TotalSeconds));
+        Assert.All(sweeps.Values, age => Assert.InRange(age, 0, TimeSpan.FromHours(2).TotalSeconds));
     }
 
     [Fact]
