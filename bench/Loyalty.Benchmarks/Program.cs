@@ -4,6 +4,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Loyalty.Benchmarks.Backtests;
+using Loyalty.Benchmarks.Costs;
 using Loyalty.Benchmarks.Exporting;
 using Loyalty.Benchmarks.Intake;
 using Loyalty.Benchmarks.Standings;
@@ -32,6 +33,12 @@ if (args is ["backtest"])
 {
     await LargeBacktest.RunAsync();
     await TillsBeside.RunAsync();
+    return;
+}
+
+if (args is ["costs"])
+{
+    await YearOfCalls.RunAsync();
     return;
 }
 

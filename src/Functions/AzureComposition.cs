@@ -18,7 +18,8 @@ namespace Loyalty.Functions;
 /// <summary>
 /// What the functions stand on when Azure runs them. Settings are named as the Functions host names connections:
 /// <c>Storage__accountName</c>, <c>ServiceBus__fullyQualifiedNamespace</c> and <c>Email__endpoint</c> by identity, or <c>Storage</c>,
-/// <c>ServiceBus</c> and <c>Email</c> as connection strings on a developer's machine. <c>PublicUrl</c> is where customers reach the functions;
+/// <c>ServiceBus</c> and <c>Email</c> as connection strings on a developer's machine. <c>AZURE_CLIENT_ID</c> is the identity that the app
+/// was given. <c>PublicUrl</c> is where customers reach the functions;
 /// without it that is the name that Azure gave the app.
 /// </summary>
 internal static class AzureComposition
@@ -26,7 +27,7 @@ internal static class AzureComposition
     public static async Task<IServiceCollection> AddAzureAsync(
         this IServiceCollection services, IConfiguration configuration, CancellationToken cancellationToken)
     {
-        var credential = new DefaultAzureCredential();
+        var credential = Credential(configuration);
         services.AddLoyaltyTelemetry(configuration, credential)?.UseFunctionsWorkerDefaults();
         var store = await AzureTableStore.OpenAsync(Tables(configuration, credential), cancellationToken);
         return services
@@ -40,6 +41,13 @@ internal static class AzureComposition
             .AddSingleton(_ => Bus(configuration, credential))
             .AddSingleton(provider => provider.GetRequiredService<ServiceBusClient>().CreateSender(PurchaseQueue.Name));
     }
+
+    // The one identity that was given to the app, or whoever signed in on a developer's machine; nothing else is tried, so nothing else
+    // that happens to lie about is used.
+    private static TokenCredential Credential(IConfiguration configuration) =>
+        configuration["AZURE_CLIENT_ID"] is { Length: > 0 } id
+            ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(id))
+            : new ChainedTokenCredential(new AzureCliCredential(), new AzureDeveloperCliCredential());
 
     private static TableServiceClient Tables(IConfiguration configuration, TokenCredential credential) =>
         configuration["Storage"] is { Length: > 0 } connectionString
