@@ -21,6 +21,7 @@ public sealed partial class PlayedShop : IAsyncLifetime
     private const string Broken = "customer-broken-capybara";
 
     private readonly string folder = Directory.CreateTempSubdirectory("loyalty-telemetry-").FullName;
+    private readonly CancellationTokenSource patience = new(TimeSpan.FromMinutes(5));
     private readonly HashSet<string> personal = new(StringComparer.Ordinal);
     private HostProcess host = null!;
     private HttpClient http = null!;
@@ -43,7 +44,7 @@ public sealed partial class PlayedShop : IAsyncLifetime
     /// <summary>The calls that were answered with 5xx because the store was locked.</summary>
     internal int Unavailable { get; private set; }
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private CancellationToken Cancellation => patience.Token;
 
     private string Data => Path.Combine(folder, "data");
 
@@ -84,6 +85,7 @@ public sealed partial class PlayedShop : IAsyncLifetime
     public ValueTask DisposeAsync()
     {
         Directory.Delete(folder, recursive: true);
+        patience.Dispose();
         return ValueTask.CompletedTask;
     }
 
