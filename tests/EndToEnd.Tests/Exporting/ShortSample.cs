@@ -6,6 +6,9 @@ namespace Loyalty.EndToEnd.Tests.Exporting;
 /// good events: some twice, one id for two purchases, and lines that are none.</summary>
 internal static partial class ShortSample
 {
+    /// <summary>In the lines that are no events.</summary>
+    public const string Bad = "ibex";
+
     public const int Rejected = 2;
     public const int IdsReused = 1;
 
