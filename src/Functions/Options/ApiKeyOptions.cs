@@ -11,6 +11,7 @@ public sealed class ApiKeyOptions
 
     /// <summary>"pos" or "staff".</summary>
     [RegularExpression("pos|staff")]
+    [Required]
     public string Scope { get; set; } = "";
 
     /// <summary>What the rewards that are given by hand with keys of this name may cost in a calendar month, in minor units of the
@@ -20,5 +21,6 @@ public sealed class ApiKeyOptions
 
     /// <summary>SHA-256 of the key's UTF-8 bytes, as 64 hexadecimal digits.</summary>
     [RegularExpression("[0-9a-fA-F]{64}")]
+    [Required]
     public string Sha256 { get; set; } = "";
 }
