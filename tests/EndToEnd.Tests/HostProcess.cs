@@ -36,16 +36,22 @@ internal sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Starts one on a free port and waits until it serves.</summary>
-    public static async Task<HostProcess> StartAsync(string data, string store, string program, params string[] options)
+    public static Task<HostProcess> StartAsync(string data, string store, string program, params string[] options) => StartAsync(
+        ["--data", data, "--store", store, "--program", program, "--pos-key", PosKey, "--staff-key", StaffKey, .. options], []);
+
+    /// <summary>Starts one on a free port with what it finds in its environment, and waits until it serves.</summary>
+    public static async Task<HostProcess> StartAsync(IEnumerable<string> options, IEnumerable<KeyValuePair<string, string>> environment)
     {
-        var start = new ProcessStartInfo("dotnet", [
-            typeof(RunningHost).Assembly.Location,
-            "--port", "0", "--data", data, "--store", store, "--program", program, "--pos-key", PosKey, "--staff-key", StaffKey,
-            .. options])
+        var start = new ProcessStartInfo("dotnet", [typeof(RunningHost).Assembly.Location, "--port", "0", .. options])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         var host = new HostProcess(Process.Start(start)!);
         try
         {

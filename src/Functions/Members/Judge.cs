@@ -77,13 +77,14 @@ public sealed class Judge(RewardCodes codes, Budgets budgets)
         }
 
         var hints = HintPlan.Of(member.Hints, next, own ?? turn?.Sweep, now, attempts.Hinted);
-        var revoked = changes.Revoke.AddRange(decision.Revoke).Select(reward => reward.Revoke(now)).ToList();
+        var revoked = changes.Revoke.AddRange(decision.Revoke).Select(reward => new WrittenReward(reward, reward.Revoke(now))).ToList();
         return new(
             after with { Hints = hints.Stand },
             onToday,
             [
-                .. change.Rewards.Where(reward => revoked.TrueForAll(other => other.Code != reward.Code)),
-                .. issuance.Issued, .. given, .. revoked,
+                .. change.Rewards.Where(written => revoked.TrueForAll(other => other.After.Code != written.After.Code)),
+                .. issuance.Issued.Concat(given).Select(reward => new WrittenReward(null, reward)),
+                .. revoked,
             ],
             [.. issuance.Withheld],
             decision.Changes,
