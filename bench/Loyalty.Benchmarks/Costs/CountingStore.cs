@@ -48,10 +48,10 @@ internal sealed class CountingStore(IStore inner) : IStore
         return inner.CommitAsync(table, partition, writes, cancellationToken);
     }
 
-    public Task<Page> ReadPageAsync(string table, string? continuation, CancellationToken cancellationToken)
+    public Task<Page> ReadPageAsync(string table, string? key, string? continuation, CancellationToken cancellationToken)
     {
         Count(table, StoreCall.Query);
-        return inner.ReadPageAsync(table, continuation, cancellationToken);
+        return inner.ReadPageAsync(table, key, continuation, cancellationToken);
     }
 
     private void Count(string table, StoreCall call) => calls.AddOrUpdate((table, call), 1, (_, count) => count + 1);
