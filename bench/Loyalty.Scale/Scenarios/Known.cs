@@ -37,6 +37,8 @@ public static class Known
     [
         new("as it is", Weekly, AsItIs, new()),
         new("as it is, if a partition bore 20,000", Weekly, AsItIs, new() { PartitionRows = 20_000 }),
+        new("as it is, but a run goes on", Weekly, AsItIs with { EndsAtFirstFailure = false }, new()),
+        new("as it is, but all shards at once", Weekly, AsItIs with { ShardsAtOnce = 8 }, new()),
         new("mended", Weekly, Mended with { MessagingUnits = 0 }, new()),
         new("as it is", Busy, AsItIs, new()),
         new("Premium", Busy, Bought, new()),

@@ -93,7 +93,7 @@ public sealed class Sweep(TimerWork timer, Chain chain, Design design, Durations
         }
 
         left -= due.Take(Looks);
-        PartitionRows = Looks * timer.Rows / design.FinderPartitionsAtOnce;
+        PartitionRows = Math.Min(limits.PartitionRows, Looks * timer.Rows / design.FinderPartitionsAtOnce);
         begun = Runs && left > 0 ? begun : null;
     }
 
