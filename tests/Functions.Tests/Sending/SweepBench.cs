@@ -65,7 +65,7 @@ internal sealed class SweepBench : IAsyncDisposable
     }
 
     /// <summary>The sweeps of a host that starts now.</summary>
-    public Sweeps NewHost()
+    public Sweeps NewHost(int membersAtOnce = 16)
     {
         var links = new SealedLinks(
             Options(new LinkOptions { Keys = [new() { Id = "1", Secret = Convert.ToBase64String(new byte[32]) }] }),
@@ -81,7 +81,7 @@ internal sealed class SweepBench : IAsyncDisposable
             Due,
             Clock,
             NullLogger<MemberLook>.Instance);
-        return new Sweeps(Due, new Watermarks(Store, Program), look, Options(new SendingOptions()), Clock, Log);
+        return new Sweeps(Due, new Watermarks(Store, Program), look, Options(new SendingOptions { MembersAtOnce = membersAtOnce }), Clock, Log);
     }
 
     public Walk NewWalk() => new(Store, Changes, Program, Options(new DueOptions()), Clock, WalkLog);
