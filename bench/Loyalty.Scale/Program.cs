@@ -1,6 +1,7 @@
 using Loyalty.Scale.Counted;
 using Loyalty.Scale.Inputs;
 using Loyalty.Scale.Scenarios;
+using Loyalty.Scale.Simulated;
 
 // Started in the repository's root: prints the tables of docs/scale.md, and writes its pictures.
 var durations = new Durations();
@@ -10,8 +11,7 @@ var runs = Known.All.Select(scenario => (scenario, scenario.Run(work, durations)
 Print(Report.Weeks(runs));
 Print(Report.Drains(runs));
 Print(Report.Bills(runs, work, new Prices()));
-Print(Report.Walks(
-    [Known.Weekly, Known.Busy, Known.Full], [("as it is", Known.AsItIs), ("of members' rows alone", Known.Mended)], work, durations));
+Print([Report.Of(Walk.Of(Known.Weekly, Known.AsItIs, durations))]);
 Print(Report.Works(work));
 
 Directory.CreateDirectory("docs/pictures");

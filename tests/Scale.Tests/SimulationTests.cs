@@ -57,11 +57,11 @@ public sealed class SimulationTests
     }
 
     [Fact]
-    public void A_run_that_goes_on_after_a_failure_leaves_less_behind()
+    public void A_run_that_bears_failures_leaves_less_behind()
     {
         var timer = Some.Timer(rows: 17);
-        var ending = Run(Some.Chain(200, 1_000), new() { MessagingUnits = 2, LookedAtAtOnce = 64 }, timer);
-        var going = Run(Some.Chain(200, 1_000), new() { MessagingUnits = 2, LookedAtAtOnce = 64, EndsAtFirstFailure = false }, timer);
+        var ending = Run(Some.Chain(200, 1_000), new() { MessagingUnits = 2, LookedAtAtOnce = 64, FailuresBorne = 0 }, timer);
+        var going = Run(Some.Chain(200, 1_000), new() { MessagingUnits = 2, LookedAtAtOnce = 64, FailuresBorne = int.MaxValue }, timer);
 
         Assert.True(ending.Sweeps[0].Ended > 0);
         Assert.Equal(0, going.Sweeps[0].Ended);

@@ -11,7 +11,5 @@ public sealed record Chain(string Name, long Members, double Mean, double Peak)
     /// <summary>For how many seconds.</summary>
     public int OutFor { get; init; }
 
-    public double PurchasesAMemberAndYear => Mean * 365 * 86_400 / Members;
-
     public bool IsOut(int second) => second >= OutFrom && second < OutFrom + OutFor;
 }

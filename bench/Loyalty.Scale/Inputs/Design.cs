@@ -27,10 +27,10 @@ public sealed record Design
     public int FinderPartitions { get; init; } = 4;
 
     /// <summary>How many shards of the due index a timer goes through at once.</summary>
-    public int ShardsAtOnce { get; init; } = 1;
+    public int ShardsAtOnce { get; init; } = 8;
 
-    /// <summary>Whether a timer's run is over with the first look that the store fails, until its next time.</summary>
-    public bool EndsAtFirstFailure { get; init; } = true;
+    /// <summary>How many looks the store may fail one after another before a run is over, until its next time (Sweeps).</summary>
+    public int FailuresBorne { get; init; } = 20;
 
     /// <summary>Times that the account's limit is as published: a higher one was granted, or tables are spread over accounts.</summary>
     public double Accounts { get; init; } = 1;
@@ -38,11 +38,8 @@ public sealed record Design
     /// <summary>Sending__PerHour, of which a tenth is kept for one-time codes.</summary>
     public double LettersAnHour { get; init; } = 100;
 
-    /// <summary>Pages of all rows of the table of members in a minute, after a publish.</summary>
+    /// <summary>Pages of members' rows in a minute, after a publish.</summary>
     public int PagesPerRun { get; init; } = 20;
-
-    /// <summary>Whether the walk after a publish is given the members' rows alone.</summary>
-    public bool WalksMembersAlone { get; init; }
 
     /// <summary>The finder's partitions that one run of its timer writes to at once. The shards of the due index and the finder's partitions
     /// are cut by one hash, so those of one shard are all in one partition where the number of the first is a multiple of the other's.

@@ -6,12 +6,10 @@ namespace Loyalty.Scale.Inputs;
 /// makes within an hour share a transaction; a chain's do not, so a purchase here is a transaction there.</summary>
 /// <param name="CallsAPurchase">To count it.</param>
 /// <param name="RowsAPurchase">All rows that are there for good, of the purchase and of what follows.</param>
-/// <param name="MemberRowsAPurchase">Of these, in the table of members.</param>
 /// <param name="LettersAMemberAndYear">Messages that are written.</param>
 public sealed record Work(
     double CallsAPurchase,
     double RowsAPurchase,
-    double MemberRowsAPurchase,
     double LettersAMemberAndYear,
     IReadOnlyList<TimerWork> Timers)
 {
@@ -39,7 +37,6 @@ public sealed record Work(
         return new(
             purchases.Calls / transactions,
             kept.Sum(calls => NewRows(calls)) / events,
-            kept.Where(calls => calls.Table == "members").Sum(calls => NewRows(calls)) / events,
             year.Calls.Where(calls => calls.Table == "messages").Sum(calls => calls.Rows - calls.Removed) / memberYears,
             [.. Sweeps.Select(sweep => TimerOf(sweep)).Where(timer => timer.ByPurchase + timer.ByMember > 0)]);
 

@@ -23,35 +23,36 @@ public static class Pictures
             ],
             IsLogarithmic: true));
         yield return ("instances", new(
-            "Instances on Saturday, 1,000 a second, mended (averages)",
+            "Instances on Saturday, 1,000 a second, hurried (averages)",
             [
-                OnSaturday("that count purchases", Known.Full, "mended", minute => minute.Counting, isAverage: true),
-                OnSaturday("that take posts from tills", Known.Full, "mended", minute => minute.Posting, isAverage: true),
-                OnSaturday("that run a timer", Known.Full, "mended", minute => minute.Timers, isAverage: true),
+                OnSaturday("that count purchases", Known.Full, "hurried", minute => minute.Counting, isAverage: true),
+                OnSaturday("that take posts from tills", Known.Full, "hurried", minute => minute.Posting, isAverage: true),
+                OnSaturday("that run a timer", Known.Full, "hurried", minute => minute.Timers, isAverage: true),
             ]));
         yield return ("calls", new(
             "Calls a second to the account, on Saturday (worst minutes)",
             [
                 OnSaturday("1,000 a second, Premium", Known.Full, "Premium", minute => minute.Asked),
-                OnSaturday("1,000 a second, mended", Known.Full, "mended", minute => minute.Asked),
-                OnSaturday("100 a second, mended", Known.Busy, "mended", minute => minute.Asked),
+                OnSaturday("1,000 a second, hurried", Known.Full, "hurried", minute => minute.Asked),
+                OnSaturday("100 a second, hurried", Known.Busy, "hurried", minute => minute.Asked),
             ],
             (limits.AccountCalls, "what an account bears, as published")));
         yield return ("partitions", new(
             "Rows a second in the busiest partition, on Saturday (averages)",
             [
-                OnSaturday("finder, 100 a second, mended", Known.Busy, "mended", minute => minute.FinderRowsAverage, isAverage: true),
-                OnSaturday("finder, 1,000 a second, mended", Known.Full, "mended", minute => minute.FinderRowsAverage, isAverage: true),
+                OnSaturday("finder, 100 a second, hurried", Known.Busy, "hurried", minute => minute.FinderRowsAverage, isAverage: true),
+                OnSaturday("finder, 1,000 a second, hurried", Known.Full, "hurried", minute => minute.FinderRowsAverage, isAverage: true),
                 OnSaturday("due index, 1,000 a second, Premium", Known.Full, "Premium", minute => minute.DueRows, isAverage: true),
-                OnSaturday("due index, 1,000 a second, mended", Known.Full, "mended", minute => minute.DueRows, isAverage: true),
+                OnSaturday("due index, 1,000 a second, hurried", Known.Full, "hurried", minute => minute.DueRows, isAverage: true),
             ],
             (limits.PartitionRows, "what a partition bears, as published")));
         yield return ("lag", new(
             "Minutes that the finder's timer is behind",
             [
                 Whole("16 a second, as it is", Known.Weekly, "as it is", Behind),
-                Whole("100 a second, mended", Known.Busy, "mended", Behind),
-                Whole("1,000 a second, mended", Known.Full, "mended", Behind),
+                Whole("100 a second, as it is", Known.Busy, "as it is", Behind),
+                Whole("100 a second, hurried", Known.Busy, "hurried", Behind),
+                Whole("1,000 a second, hurried", Known.Full, "hurried", Behind),
                 Whole("1,000 a second, divided", Known.Full, "divided", Behind),
             ],
             IsLogarithmic: true));

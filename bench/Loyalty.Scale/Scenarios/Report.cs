@@ -40,15 +40,8 @@ public static class Report
         }),
     ];
 
-    public static IEnumerable<string> Walks(IEnumerable<Chain> chains, IEnumerable<(string Name, Design Design)> designs, Work work, Durations durations) =>
-    [
-        "| purchases | rows of members after a year | walk | pages | days |",
-        "|---|---|---|---|---|",
-        .. from chain in chains
-           from design in designs
-           let walk = Walk.Of(chain, work, design.Design, durations)
-           select $"| {chain.Name} | {Whole(walk.Rows)} | {design.Name} | {Whole(walk.Pages)} | {walk.Days.ToString("#,0.#", CultureInfo.InvariantCulture)} |",
-    ];
+    public static string Of(Walk walk) =>
+        $"A walk after a publish: {Whole(walk.Pages)} pages, {walk.Hours.ToString("#,0.#", CultureInfo.InvariantCulture)} hours";
 
     /// <summary>What the simulation rests on, as it was counted.</summary>
     public static IEnumerable<string> Works(Work work)

@@ -30,7 +30,7 @@ public sealed class Simulation
         demand = new(chain);
         chance = new(seed);
         receivers = new(design, durations, work.CallsAPurchase);
-        sweeps = [.. work.Timers.Select(timer => new Sweep(timer, chain, design, durations, limits, chance))];
+        sweeps = [.. work.Timers.Select(timer => new Sweep(timer, chain, design, durations, limits))];
         letters = new(chain, work, design);
         week = new(chain, design, durations, tills, queue, letters, sweeps);
     }

@@ -3,7 +3,7 @@ using Loyalty.Scale.Inputs;
 namespace Loyalty.Scale.Simulated;
 
 /// <summary>A timer and the hints that it follows: on one instance, looking at all that is due when a run begins, some at once.</summary>
-public sealed class Sweep(TimerWork timer, Chain chain, Design design, Durations durations, Limits limits, Random chance)
+public sealed class Sweep(TimerWork timer, Chain chain, Design design, Durations durations, Limits limits)
 {
     private const int RowsAPage = 1_000;
 
@@ -77,21 +77,14 @@ public sealed class Sweep(TimerWork timer, Chain chain, Design design, Durations
         reading = Math.Max(0, reading - 1);
         var failing = Refusals.AnyFails(Refusals.Failing(refused), timer.Calls);
         failing += (1 - failing) * Refusals.Failing(partitionRefused);
-        if (Looks > 0 && failing > 0 && design.EndsAtFirstFailure)
+        // So many in a row are to be expected among these.
+        if (Looks * Math.Pow(failing, design.FailuresBorne) >= 1)
         {
-            var before = Math.Floor(Math.Log(1 - chance.NextDouble()) / Math.Log(1 - failing));
-            if (before < Looks)
-            {
-                Looks = before;
-                begun = null;
-                Ended++;
-            }
-        }
-        else
-        {
-            Looks *= 1 - failing;
+            begun = null;
+            Ended++;
         }
 
+        Looks *= 1 - failing;
         left -= due.Take(Looks);
         PartitionRows = Math.Min(limits.PartitionRows, Looks * timer.Rows / design.FinderPartitionsAtOnce);
         begun = Runs && left > 0 ? begun : null;

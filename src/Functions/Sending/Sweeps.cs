@@ -72,6 +72,7 @@ public sealed class Sweeps(
         try
         {
             await act(hint, cancellationToken);
+            patience.Renew();
         }
         catch (StoreUnavailableException exception) when (patience.Bears())
         {
@@ -91,7 +92,7 @@ public sealed class Sweeps(
         }
     }
 
-    /// <summary>How many looks of a run the store may fail: after these it is out, and not a partition of it busy.</summary>
+    /// <summary>How many looks the store may fail one after another: after these it is out, and not a partition of it busy.</summary>
     private sealed class Patience
     {
         private const int Most = 20;
@@ -99,5 +100,7 @@ public sealed class Sweeps(
         private int failures;
 
         public bool Bears() => Interlocked.Increment(ref failures) <= Most;
+
+        public void Renew() => Volatile.Write(ref failures, 0);
     }
 }

@@ -64,6 +64,19 @@ public sealed class SweepsTests
     }
 
     [Fact]
+    public async Task Members_whose_partitions_are_busy_hold_up_no_others_however_many_they_are()
+    {
+        await using var bench = await SweepBench.StartAsync();
+        await bench.AddAsync(Enumerable.Range(0, 120).Select(number => $"m-{number}"), daysAgo: 45);
+        var busy = Enumerable.Range(0, 40).Select(number => $"m-{number * 3}").ToHashSet();
+        bench.Store.IsDown = busy.Contains;
+
+        await bench.RunAsync();
+
+        Assert.Equal(80, bench.Provider.Taken.Count);
+    }
+
+    [Fact]
     public async Task Members_of_all_shards_are_looked_at_in_turn()
     {
         await using var bench = await SweepBench.StartAsync();
