@@ -10,36 +10,46 @@ namespace Loyalty.Benchmarks.Peers;
 /// machine meanwhile disturbs all.</summary>
 internal sealed class IntakeBesidePostgres(OnlineRetail sample)
 {
-    /// <summary>How many transactions PostgreSQL has under way.</summary>
-    public const int Connections = 16;
-
     private const int Slice = 2_000;
     private const int WarmUps = 2;
+
+    // Transactions under way at once share a flush of the log; the fastest is the peer.
+    private static readonly int[] AtOnce = [1, 16, 64];
 
     public async Task RunAsync(PostgresServer? server, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("loyalty-peers-").FullName;
+        var ledgers = new List<PostgresLedger>();
         try
         {
             await using var sqlite = await ProductAsync(Path.Combine(folder, "sqlite"), LocalHostOptions.Sqlite, cancellationToken);
-            await using var ledger = await LedgerAsync(server, "many", Connections, cancellationToken);
-            await using var single = await LedgerAsync(server, "single", 1, cancellationToken);
             await using var emulator = await EmulatorAsync(cancellationToken);
             await using var azurite = emulator is null
                 ? null
                 : await ProductAsync(Path.Combine(folder, "azurite"), emulator.ConnectionString, cancellationToken);
-            List<(string Name, IContender? Contender)> all =
-            [
-                ("loyalty, SQLite", sqlite), ($"PostgreSQL, {Connections} at once", ledger), ("PostgreSQL, one at a time", single),
-                ("loyalty, Azurite", azurite),
-            ];
-            var contenders = all.Where(one => one.Contender is not null).Select(one => (one.Name, one.Contender!)).ToList();
-            var rates = await CompareAsync(contenders, cancellationToken);
-            Print(contenders, rates, beside: ledger);
-            await CheckAsync(sqlite, azurite, [ledger, single], cancellationToken);
+            var contenders = new List<(string Name, IContender Contender)> { ("loyalty, SQLite", sqlite) };
+            if (azurite is not null)
+            {
+                contenders.Add(("loyalty, Azurite", azurite));
+            }
+
+            foreach (var atOnce in server is null ? [] : AtOnce)
+            {
+                ledgers.Add(await PostgresLedger.CreateAsync(
+                    server!, $"loyalty{atOnce}", atOnce, PeerProgram.Sample, sample.Today, cancellationToken));
+                contenders.Add(($"PostgreSQL, {atOnce} at once", ledgers[^1]));
+            }
+
+            Print(contenders, await CompareAsync(contenders, ledgers, cancellationToken));
+            await CheckAsync(sqlite, azurite, ledgers, cancellationToken);
         }
         finally
         {
+            foreach (var ledger in ledgers)
+            {
+                await ledger.DisposeAsync();
+            }
+
             Directory.Delete(folder, recursive: true);
         }
     }
@@ -49,11 +59,6 @@ internal sealed class IntakeBesidePostgres(OnlineRetail sample)
         new LocalHostOptions { Port = 0, Data = folder, Store = store, Clock = sample.Now },
         PeerProgram.Sample.Document,
         cancellationToken);
-
-    private async Task<PostgresLedger?> LedgerAsync(
-        PostgresServer? server, string database, int connections, CancellationToken cancellationToken) => server is null
-        ? null
-        : await PostgresLedger.CreateAsync(server, database, connections, PeerProgram.Sample, sample.Today, cancellationToken);
 
     // Without a folder, so that no round meets the emulator's saving.
     private static async Task<AzuriteProcess?> EmulatorAsync(CancellationToken cancellationToken)
@@ -69,7 +74,8 @@ internal sealed class IntakeBesidePostgres(OnlineRetail sample)
         }
     }
 
-    private async Task<List<double[]>> CompareAsync(List<(string Name, IContender Contender)> contenders, CancellationToken cancellationToken)
+    private async Task<List<double[]>> CompareAsync(
+        List<(string Name, IContender Contender)> contenders, List<PostgresLedger> ledgers, CancellationToken cancellationToken)
     {
         var rates = new List<double[]>();
         foreach (var slice in sample.Events.Chunk(Slice))
@@ -85,7 +91,7 @@ internal sealed class IntakeBesidePostgres(OnlineRetail sample)
             rates.Add(ofSlice);
             if (rates.Count == WarmUps)
             {
-                foreach (var ledger in contenders.Select(one => one.Contender).OfType<PostgresLedger>())
+                foreach (var ledger in ledgers)
                 {
                     await ledger.AnalyzeAsync(cancellationToken);
                 }
@@ -95,23 +101,27 @@ internal sealed class IntakeBesidePostgres(OnlineRetail sample)
         return rates[WarmUps..];
     }
 
-    private void Print(List<(string Name, IContender Contender)> contenders, List<double[]> rates, IContender? beside)
+    private void Print(List<(string Name, IContender Contender)> contenders, List<double[]> rates)
     {
         Console.WriteLine();
         Console.WriteLine($"intake of {sample.Events.Length:N0} events of {sample.Histories.Length:N0} members       a second  to PostgreSQL");
-        var peer = contenders.FindIndex(one => one.Contender == beside);
+        var middle = contenders.Select((_, place) => Middle.Of(rates.Select(rate => rate[place]))).ToList();
+        var peer = Enumerable.Range(0, contenders.Count).Where(place => contenders[place].Contender is PostgresLedger)
+            .OrderByDescending(place => middle[place])
+            .Cast<int?>()
+            .FirstOrDefault();
         for (var i = 0; i < contenders.Count; i++)
         {
-            var ratio = peer < 0 ? "" : $"{Middle.Of(rates.Select(rate => rate[i] / rate[peer])),14:N2}";
-            Console.WriteLine($"{contenders[i].Name,-48} {Middle.Of(rates.Select(rate => rate[i])),8:N0}{ratio}");
+            var ratio = peer is { } fastest ? $"{Middle.Of(rates.Select(rate => rate[i] / rate[fastest])),14:N2}" : "";
+            Console.WriteLine($"{contenders[i].Name,-48} {middle[i],8:N0}{ratio}");
         }
     }
 
     private async Task CheckAsync(
-        WholePath sqlite, WholePath? azurite, IEnumerable<PostgresLedger?> ledgers, CancellationToken cancellationToken)
+        WholePath sqlite, WholePath? azurite, List<PostgresLedger> ledgers, CancellationToken cancellationToken)
     {
         var standings = sample.Standings();
-        foreach (var ledger in ledgers.OfType<PostgresLedger>())
+        foreach (var ledger in ledgers)
         {
             PeerDiffersException.Compare("PostgreSQL", standings, await ledger.StandingsAsync(cancellationToken));
         }

@@ -49,7 +49,7 @@ internal static class PeerComparison
         if (server is not null)
         {
             Console.WriteLine($"peer      PostgreSQL {server.Version}");
-            await RuleCheck.RunAsync(server, IntakeBesidePostgres.Connections, cancellationToken);
+            await RuleCheck.RunAsync(server, cancellationToken);
         }
 
         await new IntakeBesidePostgres(sample).RunAsync(server, cancellationToken);

@@ -62,7 +62,16 @@ internal sealed class PostgresServer : IAsyncDisposable
                 Path.Combine(binaries, "postgres"), "-D", data, "-k", folder,
                 "-c", "listen_addresses=", "-c", "fsync=on", "-c", "synchronous_commit=on", "-c", "shared_buffers=256MB"]);
             var server = new PostgresServer(folder, Child.Start(Missing, program, arguments, folder));
-            await server.WaitAsync(cancellationToken);
+            try
+            {
+                await server.WaitAsync(cancellationToken);
+            }
+            catch
+            {
+                await server.StopAsync();
+                throw;
+            }
+
             return server;
         }
         catch
@@ -86,18 +95,23 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // The signal on which it rolls back what is under way and ends.
-        using (var signal = Process.Start("kill", ["-s", "INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
-        {
-            await signal.WaitForExitAsync();
-        }
+        await StopAsync();
+        Directory.Delete(folder, recursive: true);
+    }
 
+    private async Task StopAsync()
+    {
         using (process)
         {
+            if (!process.HasExited)
+            {
+                // The signal on which it rolls back what is under way and ends.
+                using var signal = Process.Start("kill", ["-s", "INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+                await signal.WaitForExitAsync();
+            }
+
             await process.WaitForExitAsync();
         }
-
-        Directory.Delete(folder, recursive: true);
     }
 
     // It refuses to run as root.
@@ -134,9 +148,8 @@ internal sealed class PostgresServer : IAsyncDisposable
             {
                 // It is still starting.
             }
-            catch (Exception exception)
+            catch (NpgsqlException exception)
             {
-                await DisposeAsync();
                 throw new InvalidOperationException($"PostgreSQL did not start: {string.Join('\n', said)}", exception);
             }
         }

@@ -17,6 +17,9 @@ internal sealed class RandomMembers
     private const int PurchasesAtMost = 60;
     private const int DaysAtMost = 1_200;
 
+    // From one date to the first that is out of its window, or on which its level lapses.
+    private static readonly int[] Months = [-3, -5, -12, -24];
+
     private readonly Random random = new(Seed);
     private readonly List<PurchaseEvent> told = [];
     private readonly PeerProgram program;
@@ -57,15 +60,18 @@ internal sealed class RandomMembers
 
     private void Tell(MemberId member, int purchases, int days)
     {
+        var at = Today.AtMidnight().InUtc().ToInstant();
         for (var number = 0; number < purchases; number++)
         {
+            at = random.Next(3) == 0
+                ? at.InUtc().LocalDateTime.PlusMonths(Months[random.Next(Months.Length)]).InUtc().ToInstant()
+                : Some(days);
             var purchase = new Purchase
             {
                 Id = EventId.Parse($"p-{number}"),
                 Member = member,
                 Store = StoreId.Parse("online"),
-                // Nights and midnights, and the hours that are twice or not at all, as well as days.
-                At = Today.AtMidnight().InUtc().ToInstant() - Duration.FromMinutes(random.Next(days * 24) * 60 + random.Next(2)),
+                At = at,
                 Amount = random.Next(12) switch { 0 => 0, 1 => 999, 2 => 75_000, _ => random.Next(40_000) },
                 Discount = random.Next(3) == 0 ? random.Next(1, 1_500) : 0,
             };
@@ -73,6 +79,10 @@ internal sealed class RandomMembers
             TakeBack(purchase, number);
         }
     }
+
+    // Nights and midnights, and the hours that are twice or not at all, as well as days.
+    private Instant Some(int days) =>
+        Today.AtMidnight().InUtc().ToInstant() - Duration.FromMinutes((random.Next(days * 24) * 60) + random.Next(2));
 
     private void TakeBack(Purchase purchase, int number)
     {
