@@ -101,7 +101,7 @@ public sealed class KilledHostTests : IAsyncDisposable
         string? continuation = null;
         do
         {
-            var page = await store.ReadPageAsync(Tables.Members, continuation, Cancellation);
+            var page = await store.ReadPageAsync(Tables.Members, null, continuation, Cancellation);
             count += page.Rows.Count(row => row.Key.StartsWith("event:", StringComparison.Ordinal));
             continuation = page.Continuation;
         }

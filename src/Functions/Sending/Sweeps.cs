@@ -22,12 +22,17 @@ public sealed class Sweeps(
         var now = clock.GetCurrentInstant();
         var current = DueKeys.HourOf(now);
         var allPassed = true;
+        var patience = new Patience();
         for (var hour = await watermarks.GetAsync(sweep, now, cancellationToken); hour <= current; hour += DueKeys.Hour)
         {
-            var isEmpty = true;
-            for (var shard = 0; shard < due.Shards; shard++)
+            var (isEmpty, dueNow) = await ReadAsync(sweep, hour, now, cancellationToken);
+            if (dueNow.Count > 0)
             {
-                isEmpty &= await LookAsync(sweep, hour, shard, now, act, cancellationToken) == 0;
+                using var span = Telemetry.Looks(sweep, dueNow.Count);
+                await Parallel.ForEachAsync(
+                    dueNow.OrderBy(hint => hint.Place),
+                    new ParallelOptions { MaxDegreeOfParallelism = options.Value.MembersAtOnce, CancellationToken = cancellationToken },
+                    async (hint, token) => await LookAsync(sweep, hint.Hint, act, patience, token));
             }
 
             allPassed &= isEmpty && hour + DueKeys.Hour + DueKeys.KeptAfter <= now;
@@ -38,39 +43,40 @@ public sealed class Sweeps(
         }
     }
 
-    /// <summary>How many hints there were, due or not.</summary>
-    private async Task<int> LookAsync(
-        Sweep sweep, Instant hour, int shard, Instant now, Func<Hint, CancellationToken, Task> act, CancellationToken cancellationToken)
+    /// <summary>Whether there are no hints of an hour at all, and those that are due, each with its place in its shard: by these they
+    /// are taken in turn, so that what is written for them goes to all partitions at once and not to one after another.</summary>
+    private async Task<(bool IsEmpty, IReadOnlyList<(Hint Hint, int Place)> DueNow)> ReadAsync(
+        Sweep sweep, Instant hour, Instant now, CancellationToken cancellationToken)
     {
-        var found = 0;
-        List<Hint>? dueNow = null;
-        await foreach (var hint in due.ReadAsync(sweep, hour, shard, cancellationToken))
+        var isEmpty = true;
+        List<(Hint, int)>? dueNow = null;
+        for (var shard = 0; shard < due.Shards; shard++)
         {
-            found++;
-            if (hint.Due <= now)
+            var place = 0;
+            await foreach (var hint in due.ReadAsync(sweep, hour, shard, cancellationToken))
             {
-                (dueNow ??= []).Add(hint);
+                isEmpty = false;
+                if (hint.Due <= now)
+                {
+                    (dueNow ??= []).Add((hint, place++));
+                }
             }
         }
 
-        if (dueNow is not null)
-        {
-            using var span = Telemetry.Looks(sweep, dueNow.Count);
-            await Parallel.ForEachAsync(
-                dueNow,
-                new ParallelOptions { MaxDegreeOfParallelism = options.Value.MembersAtOnce, CancellationToken = cancellationToken },
-                async (hint, token) => await LookAsync(sweep, hint, act, token));
-        }
-
-        return found;
+        return (isEmpty, dueNow ?? []);
     }
 
     private async Task LookAsync(
-        Sweep sweep, Hint hint, Func<Hint, CancellationToken, Task> act, CancellationToken cancellationToken)
+        Sweep sweep, Hint hint, Func<Hint, CancellationToken, Task> act, Patience patience, CancellationToken cancellationToken)
     {
         try
         {
             await act(hint, cancellationToken);
+        }
+        catch (StoreUnavailableException exception) when (patience.Bears())
+        {
+            // A partition that is busy must not hold up the others; the hint stays.
+            logger.LookFailed(exception, sweep);
         }
         catch (Exception exception) when (exception is not StoreUnavailableException && !cancellationToken.IsCancellationRequested)
         {
@@ -83,5 +89,15 @@ public sealed class Sweeps(
                 await due.PutOffAsync(sweep, hint, now + DueKeys.Hour, cancellationToken);
             }
         }
+    }
+
+    /// <summary>How many looks of a run the store may fail: after these it is out, and not a partition of it busy.</summary>
+    private sealed class Patience
+    {
+        private const int Most = 20;
+
+        private int failures;
+
+        public bool Bears() => Interlocked.Increment(ref failures) <= Most;
     }
 }

@@ -27,7 +27,7 @@ internal sealed class SendingTruth
         string? continuation = null;
         do
         {
-            var page = await store.ReadPageAsync(Tables.Members, continuation, CancellationToken.None);
+            var page = await store.ReadPageAsync(Tables.Members, null, continuation, CancellationToken.None);
             page.Rows.ToList().ForEach(truth.Add);
             continuation = page.Continuation;
         }

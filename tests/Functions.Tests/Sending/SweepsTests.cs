@@ -30,14 +30,52 @@ public sealed class SweepsTests
     {
         await using var bench = await SweepBench.StartAsync();
         await bench.AddAsync(["m-1", "m-2"], daysAgo: 45);
-        bench.Store.IsDown = partition => partition == "m-2";
+        bench.Store.IsDown = partition => partition == "m-1";
 
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => bench.RunAsync());
+        await bench.RunAsync();
+        Assert.Single(bench.Provider.Taken);
+        Assert.Equal(
+            ["Error: The sweep WinBackOffers could not look at a member; it tries again when it runs next"], bench.Log.Lines);
         bench.Store.IsDown = _ => false;
         await bench.RunAsync();
 
         Assert.Equal(2, bench.Provider.Taken.Count);
-        Assert.Empty(bench.Log.Lines);
+        Assert.Empty(await bench.HintsAsync());
+    }
+
+    [Fact]
+    public async Task A_store_that_is_out_ends_a_run_before_it_has_asked_for_everybody()
+    {
+        await using var bench = await SweepBench.StartAsync();
+        await bench.AddAsync(Enumerable.Range(0, 120).Select(number => $"m-{number}"), daysAgo: 45);
+        bench.Watch();
+        bench.Store.IsDown = partition =>
+        {
+            bench.Partitions.Enqueue(partition);
+            return partition.StartsWith("m-", StringComparison.Ordinal);
+        };
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => bench.RunAsync());
+        Assert.InRange(bench.Partitions.Distinct().Count(partition => partition.StartsWith("m-", StringComparison.Ordinal)), 21, 60);
+
+        bench.Store.IsDown = _ => false;
+        await bench.RunAsync();
+        Assert.Equal(120, bench.Provider.Taken.Count);
+    }
+
+    [Fact]
+    public async Task Members_of_all_shards_are_looked_at_in_turn()
+    {
+        await using var bench = await SweepBench.StartAsync();
+        await bench.AddAsync(Enumerable.Range(0, 40).Select(number => $"m-{number}"), daysAgo: 45);
+        var shards = (await bench.HintsAsync()).Select(hint => hint.Split(' ')).ToDictionary(hint => hint[1], hint => hint[0]);
+        var count = shards.Values.Distinct().Count();
+        Assert.Equal(8, count);
+        bench.Watch();
+
+        await bench.NewHost(membersAtOnce: 1).RunAsync(Sweep.WinBackOffers, CancellationToken.None);
+
+        Assert.Equal(count, bench.Partitions.Where(shards.ContainsKey).Distinct().Take(count).Select(member => shards[member]).Distinct().Count());
     }
 
     [Fact]
