@@ -9,12 +9,15 @@ namespace Loyalty.Benchmarks;
 /// <summary>The product's functions in a LocalHost of this process.</summary>
 internal static class Product
 {
-    public static Task<RunningHost> StartAsync(LocalHostOptions options, CancellationToken cancellationToken)
+    public static Task<RunningHost> StartAsync(LocalHostOptions options, CancellationToken cancellationToken) =>
+        StartAsync(options, SampleProgram.Document, cancellationToken);
+
+    public static Task<RunningHost> StartAsync(LocalHostOptions options, byte[] program, CancellationToken cancellationToken)
     {
         var functions = new FunctionSet(
             [.. typeof(Composition).Assembly.GetTypes()],
             (services, configuration) => services.AddLoyalty(configuration),
-            (services, token) => services.GetRequiredService<Publisher>().PublishAsync(new(SampleProgram.Document), token));
+            (services, token) => services.GetRequiredService<Publisher>().PublishAsync(new(program), token));
         return RunningHost.StartAsync(options, functions, cancellationToken);
     }
 }

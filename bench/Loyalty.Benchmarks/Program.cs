@@ -7,6 +7,7 @@ using Loyalty.Benchmarks.Backtests;
 using Loyalty.Benchmarks.Costs;
 using Loyalty.Benchmarks.Exporting;
 using Loyalty.Benchmarks.Intake;
+using Loyalty.Benchmarks.Peers;
 using Loyalty.Benchmarks.Standings;
 using Loyalty.Benchmarks.Till;
 using Loyalty.Benchmarks.Year;
@@ -45,6 +46,12 @@ if (args is ["costs"])
 if (args is ["till"])
 {
     await TillComparison.RunAsync();
+    return;
+}
+
+if (args is ["peers"])
+{
+    Environment.ExitCode = await PeerComparison.RunAsync();
     return;
 }
 

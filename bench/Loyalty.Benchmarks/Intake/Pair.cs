@@ -37,9 +37,9 @@ internal sealed class Pair(int events, int otherEvents, int members, Instant now
         }
 
         return new(
-            Middle(rates.Select(rate => rate.Product)),
-            Middle(rates.Select(rate => rate.Other)),
-            Middle(rates.Select(rate => rate.Product / rate.Other)));
+            Middle.Of(rates.Select(rate => rate.Product)),
+            Middle.Of(rates.Select(rate => rate.Other)),
+            Middle.Of(rates.Select(rate => rate.Product / rate.Other)));
     }
 
     private async Task<(double Product, double Other)> RoundAsync(
@@ -57,11 +57,5 @@ internal sealed class Pair(int events, int otherEvents, int members, Instant now
         var start = Stopwatch.GetTimestamp();
         await contender.StoreAsync(round, cancellationToken);
         return round.Count / Stopwatch.GetElapsedTime(start).TotalSeconds;
-    }
-
-    private static double Middle(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToList();
-        return sorted[sorted.Count / 2];
     }
 }

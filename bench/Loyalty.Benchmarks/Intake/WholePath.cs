@@ -36,6 +36,13 @@ internal sealed class WholePath : IContender
         return new(await Product.StartAsync(options, cancellationToken));
     }
 
+    public static async Task<WholePath> StartAsync(LocalHostOptions options, byte[] program, CancellationToken cancellationToken) =>
+        new(await Product.StartAsync(options, program, cancellationToken));
+
+    /// <summary>What the host answers of a member.</summary>
+    public Task<string> MemberAsync(string member, CancellationToken cancellationToken) =>
+        till.GetStringAsync(new Uri($"/api/members/{member}", UriKind.Relative), cancellationToken);
+
     public async Task StoreAsync(IReadOnlyList<SampleEvent> events, CancellationToken cancellationToken)
     {
         await Parallel.ForEachAsync(
