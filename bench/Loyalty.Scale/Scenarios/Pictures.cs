@@ -51,7 +51,6 @@ public static class Pictures
             [
                 Whole("16 a second, as it is", Known.Weekly, "as it is", Behind),
                 Whole("100 a second, as it is", Known.Busy, "as it is", Behind),
-                Whole("100 a second, hurried", Known.Busy, "hurried", Behind),
                 Whole("1,000 a second, hurried", Known.Full, "hurried", Behind),
                 Whole("1,000 a second, divided", Known.Full, "divided", Behind),
             ],
