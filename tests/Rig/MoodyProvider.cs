@@ -1,7 +1,7 @@
 using System.Globalization;
 using Loyalty.FakeEmail;
 
-namespace Loyalty.EndToEnd.Tests.Sending;
+namespace Loyalty.Rig;
 
 /// <summary>How a provider behaves on its worst days, drawn by a seed; and when somebody waits for its next requests. Some addresses
 /// it never sends to, on the best of days neither.</summary>
