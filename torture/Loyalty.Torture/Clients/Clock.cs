@@ -1,0 +1,29 @@
+using Loyalty.Torture.Shop;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Loyalty.Torture.Clients;
+
+/// <summary>Moves the shop's clock on, hours at a time, with all timers on the way.</summary>
+internal sealed class Clock(ShopClient shop, Acknowledged acknowledged, Tally tally, Random random)
+{
+    public async Task RunAsync(CancellationToken until)
+    {
+        while (!until.IsCancellationRequested)
+        {
+            await Task.Delay(random.Next(1_500), CancellationToken.None);
+            await MoveAsync(await shop.NowAsync() + Duration.FromMinutes(random.Next(20, 14 * 60)));
+        }
+    }
+
+    /// <summary>Until it is there, and everything that is due on the way is done.</summary>
+    public async Task MoveAsync(Instant to)
+    {
+        var answer = await shop.PostAsync("/local/clock", $$"""{"now":"{{InstantPattern.ExtendedIso.Format(to)}}"}""");
+        tally.Add("moves of the clock");
+        if (!answer.IsSuccess)
+        {
+            acknowledged.Findings.Enqueue($"The clock was to go to {to}: {answer}");
+        }
+    }
+}
