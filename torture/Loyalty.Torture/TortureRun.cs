@@ -28,6 +28,7 @@ public sealed class TortureRun : IAsyncDisposable
     private readonly string data = Directory.CreateTempSubdirectory("loyalty-torture-").FullName;
     private readonly Acknowledged acknowledged = new();
     private readonly Tally tally = new();
+    private readonly Lull lull = new();
     private readonly TortureOptions options;
     private readonly TextWriter said;
     private readonly FakeProvider provider;
@@ -125,12 +126,12 @@ public sealed class TortureRun : IAsyncDisposable
             new Clerk(shop, members[^DrawnMembers..], acknowledged, tally, Drawn(5)).RunAsync,
             new Marketer(shop, acknowledged, tally, Drawn(6)).RunAsync,
             new Merger(shop, members, acknowledged, tally, Drawn(7)).RunAsync,
-            new Clock(shop, acknowledged, tally, Drawn(8)).RunAsync,
+            new Clock(shop, lull, acknowledged, tally, Drawn(8)).RunAsync,
             new Torturer(host, tables, mishaps, mood, tally, Drawn(9)).RunAsync,
             TellAsync,
         };
         clients.AddRange(Enumerable.Range(0, PurchaseTills)
-            .Select(number => (Func<CancellationToken, Task>)new PurchaseTill(shop, purchases, acknowledged, tally, Drawn(100 + number)).RunAsync));
+            .Select(number => (Func<CancellationToken, Task>)new PurchaseTill(shop, lull, purchases, acknowledged, tally, Drawn(100 + number)).RunAsync));
         clients.AddRange(Enumerable.Range(0, RewardTills)
             .Select(number => (Func<CancellationToken, Task>)new RewardTill(number, shop, members, wanted, acknowledged, tally, Drawn(200 + number)).RunAsync));
         await Task.WhenAll(clients.Select(client => Task.Run(() => client(until.Token), CancellationToken.None)));
@@ -154,13 +155,13 @@ public sealed class TortureRun : IAsyncDisposable
     {
         mood.IsCalm = true;
         mishaps.IsCalm = true;
-        var till = new PurchaseTill(shop, purchases, acknowledged, tally, Drawn(10));
+        var till = new PurchaseTill(shop, lull, purchases, acknowledged, tally, Drawn(10));
         foreach (var lines in purchases.Rest().Chunk(100))
         {
             await till.PostAsync(lines);
         }
 
-        var clock = new Clock(shop, acknowledged, tally, Drawn(11));
+        var clock = new Clock(shop, lull, acknowledged, tally, Drawn(11));
         var now = await shop.NowAsync();
         await clock.MoveAsync(now);
         await ReuseIdsAsync();
@@ -194,6 +195,7 @@ public sealed class TortureRun : IAsyncDisposable
         var findings = acknowledged.Findings.Concat(provider.Errors).ToList();
         findings.AddRange(await Everybody.DifferencesAsync(http, standings, asOf));
         findings.AddRange(await VersionCheck.FindingsAsync(shop, acknowledged));
+        findings.AddRange(await VerifyCheck.FindingsAsync(shop));
         findings.AddRange(DeadLetterCheck.Findings((await shop.GetAsync("/local/deadletters")).Text, acknowledged));
         await host.StopAsync();
 

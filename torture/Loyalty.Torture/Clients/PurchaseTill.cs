@@ -3,7 +3,7 @@ using Loyalty.Torture.Shop;
 namespace Loyalty.Torture.Clients;
 
 /// <summary>A till that posts purchases, one or many at a time.</summary>
-internal sealed class PurchaseTill(ShopClient shop, Purchases purchases, Acknowledged acknowledged, Tally tally, Random random)
+internal sealed class PurchaseTill(ShopClient shop, Lull lull, Purchases purchases, Acknowledged acknowledged, Tally tally, Random random)
 {
     private const int MostAtOnce = 40;
 
@@ -18,6 +18,7 @@ internal sealed class PurchaseTill(ShopClient shop, Purchases purchases, Acknowl
             }
 
             await Task.Delay(random.Next(400), CancellationToken.None);
+            await lull.WaitAsync();
         }
     }
 
