@@ -5,6 +5,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Loyalty.Benchmarks.Backtests;
 using Loyalty.Benchmarks.Costs;
+using Loyalty.Benchmarks.Exporting;
 using Loyalty.Benchmarks.Intake;
 using Loyalty.Benchmarks.Standings;
 using Loyalty.Benchmarks.Till;
@@ -13,6 +14,12 @@ using Loyalty.Benchmarks.Year;
 if (args is ["intake"])
 {
     await IntakeComparison.RunAsync();
+    return;
+}
+
+if (args is ["exporting"])
+{
+    await ExportingCost.RunAsync();
     return;
 }
 

@@ -1,6 +1,11 @@
 using System.CommandLine;
 using System.Text;
+using Azure;
+using Azure.Identity;
+using Azure.Messaging.ServiceBus;
 using Loyalty.Cli.Backtests;
+using Loyalty.Cli.DeadLetters;
+using Loyalty.Cli.Repairing;
 using NodaTime;
 using NodaTime.Text;
 
@@ -11,6 +16,9 @@ public static class LoyaltyCommand
 {
     /// <summary>The exit status where something in what was given is wrong; it is told on standard error.</summary>
     public const int Wrong = 2;
+
+    /// <summary>The exit status where all went well, and something was found that ought to be otherwise.</summary>
+    public const int Found = 1;
 
     /// <summary>The exit status after Ctrl+C, as shells have it.</summary>
     public const int Cancelled = 130;
@@ -30,6 +38,8 @@ public static class LoyaltyCommand
             StandingCommand.Create(openInput, output, error),
             BacktestCommand.Create(openInput, output, error, forPeople),
             ProgramCommand.Create(output, error),
+            VerifyCommand.Create(output, error),
+            DeadLettersCommand.Create(output, error),
         };
 
         // A program's name may begin with an @, which would be a file of arguments otherwise.
@@ -55,7 +65,8 @@ public static class LoyaltyCommand
             error.WriteLine("Cancelled.");
             return Cancelled;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or HttpRequestException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or HttpRequestException
+            or ServiceBusException or AuthenticationFailedException or RequestFailedException)
         {
             error.WriteLine(e.Message);
             return Wrong;

@@ -3,10 +3,12 @@ using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Messaging.ServiceBus;
+using Loyalty.Functions.Exporting;
 using Loyalty.Functions.Portal.Links;
 using Loyalty.Functions.Receiving;
 using Loyalty.Functions.Sending;
 using Loyalty.Functions.Storage;
+using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -26,6 +28,7 @@ internal static class AzureComposition
         this IServiceCollection services, IConfiguration configuration, CancellationToken cancellationToken)
     {
         var credential = Credential(configuration);
+        services.AddLoyaltyTelemetry(configuration, credential)?.UseFunctionsWorkerDefaults();
         var store = await AzureTableStore.OpenAsync(Tables(configuration, credential), cancellationToken);
         return services
 #pragma warning disable RS0030 // The composition root chooses the clock, and this is it.

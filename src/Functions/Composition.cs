@@ -21,6 +21,7 @@ using Loyalty.Functions.Programs;
 using Loyalty.Functions.Receiving;
 using Loyalty.Functions.Sending;
 using Loyalty.Functions.Sending.Templates;
+using Loyalty.Functions.Verifying;
 using Loyalty.Templates.Terms;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -110,7 +111,11 @@ public static class Composition
             .AddSingleton<MergePlaces>()
             .AddSingleton<MemberMerge>()
             .AddSingleton<MemberParting>()
-            .AddSingleton<MergeDesk>();
+            .AddSingleton<MergeDesk>()
+            .AddSingleton<IndexCheck>()
+            .AddSingleton<MemberVerifier>()
+            .AddSingleton<MemberMending>()
+            .AddSingleton<VerifyDesk>();
     }
 
     private static string TemplatesFolder(IConfiguration configuration) =>

@@ -37,12 +37,15 @@ internal static partial class Log
     [LoggerMessage(10, LogLevel.Error, "A member could not be judged by a new version of the program; others were")]
     public static partial void JudgingFailed(this ILogger logger, Exception exception);
 
-    [LoggerMessage(12, LogLevel.Error, "A merge of two members could not be finished; it is tried again")]
-    public static partial void MergeFailed(this ILogger logger, Exception exception);
-
     [LoggerMessage(11, LogLevel.Error, "{Method} of {Route} failed")]
     public static partial void CallFailed(this ILogger logger, Exception exception, string method, string route);
 
     [LoggerMessage(12, LogLevel.Error, "{File} is not published, and the program stays as it is: {Mistake}")]
     public static partial void FileRefused(this ILogger logger, string file, JsonError mistake);
+
+    [LoggerMessage(13, LogLevel.Error, "A merge of two members could not be finished; it is tried again")]
+    public static partial void MergeFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(14, LogLevel.Error, "A member could not be held to their ledger; others were")]
+    public static partial void VerifyingFailed(this ILogger logger, Exception exception);
 }

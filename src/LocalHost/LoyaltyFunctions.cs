@@ -16,7 +16,8 @@ internal static class LoyaltyFunctions
         [.. typeof(Composition).Assembly.GetTypes()],
         (services, configuration) => services.AddLoyalty(configuration)
             .AddSingleton(program)
-            .AddHostedService<ProgramFollower>(),
+            .AddHostedService<ProgramFollower>()
+            .AddHostTelemetry(configuration),
         async (services, cancellationToken) =>
         {
             LoadTemplates(services);

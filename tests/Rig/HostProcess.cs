@@ -43,27 +43,36 @@ internal sealed class HostProcess : IAsyncDisposable
 
     /// <summary>Starts one on a free port and waits until it serves.</summary>
     public static Task<HostProcess> StartAsync(string data, string store, string program, params string[] options) =>
-        StartAsync(["dotnet", .. Arguments(data, store, program, options)]);
+        StartAsync(Options(data, store, program, options), []);
 
-    /// <summary>The same, but that a file which may not grow fails its write, as on a full disk, instead of ending the process.
+    /// <summary>Starts one on a free port with what it finds in its environment, and waits until it serves.</summary>
+    public static Task<HostProcess> StartAsync(IEnumerable<string> options, IEnumerable<KeyValuePair<string, string>> environment) =>
+        StartAsync("dotnet", Arguments(options), environment);
+
+    /// <summary>Starts one whose files may be kept from growing: a write then fails, as on a full disk, instead of ending the process.
     /// </summary>
-    public static Task<HostProcess> StartOutlastingAsync(string data, string store, string program, params string[] options) =>
-        StartAsync(["sh", "-c", "trap '' XFSZ; exec dotnet \"$@\"", "sh", .. Arguments(data, store, program, options)]);
+    public static Task<HostProcess> StartOutlastingAsync(string data, string store, string program, params string[] options) => StartAsync(
+        "sh", ["-c", "trap '' XFSZ; exec dotnet \"$@\"", "sh", .. Arguments(Options(data, store, program, options))], []);
 
-    private static string[] Arguments(string data, string store, string program, string[] options) =>
-    [
-        typeof(RunningHost).Assembly.Location,
-        "--port", "0", "--data", data, "--store", store, "--program", program, "--pos-key", PosKey, "--staff-key", StaffKey,
-        .. options,
-    ];
+    private static IEnumerable<string> Options(string data, string store, string program, string[] options) =>
+        ["--data", data, "--store", store, "--program", program, "--pos-key", PosKey, "--staff-key", StaffKey, .. options];
 
-    private static async Task<HostProcess> StartAsync(string[] command)
+    private static IEnumerable<string> Arguments(IEnumerable<string> options) =>
+        [typeof(RunningHost).Assembly.Location, "--port", "0", .. options];
+
+    private static async Task<HostProcess> StartAsync(
+        string program, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment)
     {
-        var start = new ProcessStartInfo(command[0], command[1..])
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         var host = new HostProcess(Process.Start(start)!);
         try
         {

@@ -28,14 +28,9 @@ internal static class BacktestCommand
         };
         var live = new Option<bool>("--live")
         {
-            Description = $"The members of a shop that runs, with what is published there; the staff's key is in {LiveShop.KeyName}.",
+            Description = $"The members of a shop that runs, with what is published there; the staff's key is in {Shop.KeyName}.",
         };
-        var url = new Option<Uri>("--url")
-        {
-            Description = "With --live: where it runs.",
-            DefaultValueFactory = _ => new Uri("http://localhost:7071"),
-            CustomParser = UrlOf,
-        };
+        var url = Shop.Url("With --live: where it runs.");
         var sample = new Option<int>("--sample")
         {
             Description = "A share of the members, the same ones each time: 10%.",
@@ -98,17 +93,6 @@ internal static class BacktestCommand
 
         given.AddError("Expected a whole share from 1% to 100% after --sample: 10%.");
         return 0;
-    }
-
-    private static Uri? UrlOf(ArgumentResult given)
-    {
-        if (Uri.TryCreate(given.Tokens[0].Value, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https" })
-        {
-            return url;
-        }
-
-        given.AddError("Expected an address after --url: http://localhost:7071.");
-        return null;
     }
 
     private static async Task PrintAsync(Backtest result, Stream output, bool forPeople, CancellationToken cancellationToken)

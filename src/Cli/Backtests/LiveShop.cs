@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text.Json;
 using Loyalty.Domain.Backtests;
 using Loyalty.Wire.Backtests;
@@ -7,11 +6,8 @@ namespace Loyalty.Cli.Backtests;
 
 /// <summary>A backtest over the members of a shop that runs: begun there, then asked for until it is over. What is cancelled here
 /// is cancelled there.</summary>
-internal sealed class LiveShop(HttpClient http, TextWriter error)
+internal sealed class LiveShop(Shop shop, TextWriter error)
 {
-    /// <summary>The environment variable that the staff's key is in.</summary>
-    public const string KeyName = "LOYALTY_STAFF_KEY";
-
     private static readonly Uri Backtests = new("/api/program/backtest", UriKind.Relative);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
@@ -22,15 +18,8 @@ internal sealed class LiveShop(HttpClient http, TextWriter error)
     public static async Task<(Backtest? Result, int ExitStatus)> BacktestAsync(
         Uri url, string draft, int percent, TextWriter error, CancellationToken cancellationToken)
     {
-        if (Environment.GetEnvironmentVariable(KeyName) is not { Length: > 0 } key)
-        {
-            error.WriteLine($"Set {KeyName} to the staff's key.");
-            return (null, LoyaltyCommand.Wrong);
-        }
-
-        using var http = new HttpClient { BaseAddress = url };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        var result = await new LiveShop(http, error).BacktestAsync(draft, percent, cancellationToken);
+        using var shop = Shop.Open(url, error);
+        var result = shop is null ? null : await new LiveShop(shop, error).BacktestAsync(draft, percent, cancellationToken);
         return (result, result is null ? LoyaltyCommand.Wrong : 0);
     }
 
@@ -38,8 +27,8 @@ internal sealed class LiveShop(HttpClient http, TextWriter error)
     {
         using var document = new ByteArrayContent(await File.ReadAllBytesAsync(draft, cancellationToken));
         document.Headers.ContentType = new("application/json");
-        using var begun = await http.PostAsync(new Uri($"{Backtests}?sample={percent}", UriKind.Relative), document, cancellationToken);
-        if (await JsonAsync(begun, cancellationToken) is not { } job)
+        using var begun = await shop.Http.PostAsync(new Uri($"{Backtests}?sample={percent}", UriKind.Relative), document, cancellationToken);
+        if (await shop.JsonAsync(begun, cancellationToken) is not { } job)
         {
             return null;
         }
@@ -61,7 +50,7 @@ internal sealed class LiveShop(HttpClient http, TextWriter error)
         using var farewell = new CancellationTokenSource(Farewell);
         try
         {
-            using var deleted = await http.DeleteAsync(one, farewell.Token);
+            using var deleted = await shop.Http.DeleteAsync(one, farewell.Token);
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
@@ -73,8 +62,8 @@ internal sealed class LiveShop(HttpClient http, TextWriter error)
     {
         while (true)
         {
-            using var answer = await http.GetAsync(one, cancellationToken);
-            if (await JsonAsync(answer, cancellationToken) is not { } job)
+            using var answer = await shop.Http.GetAsync(one, cancellationToken);
+            if (await shop.JsonAsync(answer, cancellationToken) is not { } job)
             {
                 return null;
             }
@@ -87,17 +76,5 @@ internal sealed class LiveShop(HttpClient http, TextWriter error)
             progress.Say($"{job.GetProperty("members").GetInt64():N0} members compared");
             await Task.Delay(Pause, cancellationToken);
         }
-    }
-
-    private async Task<JsonElement?> JsonAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
-    {
-        var text = await answer.Content.ReadAsStringAsync(cancellationToken);
-        if (answer.IsSuccessStatusCode)
-        {
-            return JsonElement.Parse(text);
-        }
-
-        error.WriteLine($"The shop answered {(int)answer.StatusCode}: {text}");
-        return null;
     }
 }

@@ -81,7 +81,8 @@ public static class Leaving
     {
         ArgumentNullException.ThrowIfNull(old);
         ArgumentNullException.ThrowIfNull(own);
-        return old with
+        var seen = own.LastAt is { } at ? old.Seen(at) : old;
+        return seen with
         {
             MergedInto = null,
             History = own.History,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Loyalty.Domain.Values;
+using NodaTime;
 
 namespace Loyalty.Domain.Purchases;
 
@@ -10,12 +11,16 @@ namespace Loyalty.Domain.Purchases;
 /// </summary>
 public sealed class JointLedger
 {
-    private JointLedger(History history, ImmutableArray<CountedPurchase> purchases) => (History, Purchases) = (history, purchases);
+    private JointLedger(History history, ImmutableArray<CountedPurchase> purchases, Instant? lastAt) =>
+        (History, Purchases, LastAt) = (history, purchases, lastAt);
 
     public History History { get; }
 
     /// <summary>Each that counts, once.</summary>
     public ImmutableArray<CountedPurchase> Purchases { get; }
+
+    /// <summary>The latest time that an event has; null where there is none.</summary>
+    public Instant? LastAt { get; }
 
     public static JointLedger Of(IEnumerable<DatedEvent> events)
     {
@@ -60,7 +65,7 @@ public sealed class JointLedger
             }
         }
 
-        return new(history, purchases.DrainToImmutable());
+        return new(history, purchases.DrainToImmutable(), all.Max(dated => (Instant?)dated.Event.At));
     }
 
     /// <summary>The purchase of an id: where several numbers have one, any that still stands.</summary>

@@ -40,6 +40,9 @@ public readonly record struct RewardKey : IComparable<RewardKey>
     /// <summary>Whether it is of a gift by hand.</summary>
     public bool IsGift => ToString().StartsWith(GiftPrefix, StringComparison.Ordinal);
 
+    /// <summary>Whether it is earned by purchases, and not given otherwise: then rewards issued follow what is entitled.</summary>
+    public bool IsEarned => WinBackStep is null && !IsBirthday && !IsAnswer && !IsGift;
+
     /// <summary>A key as it was stored.</summary>
     public static RewardKey Stored(string value) => new(value);
 

@@ -20,6 +20,9 @@ public sealed class DueIndex(IStore store, IClock clock, IOptions<DueOptions> op
     private const string First = "0";
     private const string Below = "~";
 
+    // A sweep is never so far behind that runs at all; one too many left by whoever does not find it does no harm.
+    private static readonly Duration FoundWithin = Duration.FromHours(48);
+
     internal int Shards => options.Value.Shards;
 
     /// <summary>Leaves a hint for each sweep that has an instant. Written before the transaction that relies on it.</summary>
@@ -39,6 +42,24 @@ public sealed class DueIndex(IStore store, IClock clock, IOptions<DueOptions> op
             var due = InstantPattern.ExtendedIso.Parse(row.Fields.Text("due")!).Value;
             yield return new(MemberId.Parse(row.Key), due, hour, partition, row.ETag);
         }
+    }
+
+    /// <summary>Whether a hint for an instant is there, as far as it can be found: under the hour of its instant, and where that is past,
+    /// under an hour of the last days to which whoever left it, or put it off, may have come.</summary>
+    internal async Task<bool> StandsAsync(Sweep sweep, MemberId member, Instant due, CancellationToken cancellationToken)
+    {
+        var last = DueKeys.HourOf(clock.GetCurrentInstant()) + DueKeys.Hour;
+        var first = DueKeys.HourOf(due);
+        for (var hour = first; hour <= Instant.Max(first, last); hour = Instant.Max(hour + DueKeys.Hour, last - FoundWithin))
+        {
+            var partition = DueKeys.Partition(sweep, hour, DueKeys.Shard(member, Shards));
+            if (await store.ReadAsync(Tables.Due, partition, member.ToString(), cancellationToken) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether the hour that the hint lies under is so long over that whoever left it has written the member, or never will.

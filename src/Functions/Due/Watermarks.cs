@@ -16,11 +16,22 @@ public sealed class Watermarks(IStore store, PublishedProgram program)
     private const string Field = "hour";
     private static readonly Duration StoreEvery = Duration.FromDays(1);
 
+    // Every sweep looks each hour at least; a host that has not for longer knows nothing of it any more.
+    private static readonly Duration KnowsFor = Duration.FromMinutes(90);
+
     private readonly ConcurrentDictionary<Sweep, (Instant Hour, Instant Stored)> known = [];
+    private readonly ConcurrentDictionary<Sweep, Instant> looked = [];
+
+    /// <summary>How far the first hour that is not over lay behind when each sweep looked last, for those that this host runs.</summary>
+    internal IEnumerable<(Sweep Sweep, Duration Age)> Ages(Instant now) =>
+        from look in looked
+        where now - look.Value < KnowsFor && known.ContainsKey(look.Key)
+        select (look.Key, Duration.Max(Duration.Zero, look.Value - known[look.Key].Hour));
 
     /// <summary>The first hour to look into; not after now's, wherever the clock was before.</summary>
     internal async ValueTask<Instant> GetAsync(Sweep sweep, Instant now, CancellationToken cancellationToken)
     {
+        looked[sweep] = now;
         if (!known.TryGetValue(sweep, out var mark))
         {
             var row = await store.ReadAsync(Tables.Due, DueKeys.Watermarks, sweep.ToString(), cancellationToken);

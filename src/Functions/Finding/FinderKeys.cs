@@ -41,7 +41,7 @@ internal static class FinderKeys
     public static string Own(MemberId member) => OwnPrefix + member;
 
     /// <summary>All keys of a line but the member's own.</summary>
-    public static IReadOnlyCollection<string> Of(FinderLine line)
+    public static IReadOnlySet<string> Of(FinderLine line)
     {
         var keys = new HashSet<string>(StringComparer.Ordinal);
         foreach (var sort in Enum.GetValues<FinderSort>())

@@ -56,6 +56,19 @@ internal sealed record FinderLine(
         StaleOn = Date(row, "staleOn"),
     };
 
+    /// <summary>The line of a row; null where the row says none that can be read.</summary>
+    public static FinderLine? TryRead(Row row)
+    {
+        try
+        {
+            return Read(row);
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The same for two lines that say the same, whenever; never 0.</summary>
     public long Print() => BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes<string?[]>(
         [$"{Form}", Name, Email, Tier, Text(LastVisit), $"{Spend}", $"{Visits}", $"{LifetimeSpend}"]))) | 1;

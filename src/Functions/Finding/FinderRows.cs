@@ -37,6 +37,25 @@ public sealed class FinderRows(IStore store)
             ? FinderLine.Read(row)
             : null;
 
+    /// <summary>Whether the member's rows are those of one line: the line that the own row says, or null where they are not, or are none.
+    /// </summary>
+    internal async Task<FinderLine?> WholeAsync(MemberId member, CancellationToken cancellationToken)
+    {
+        if (await ReadAsync(member, FinderKeys.Own(member), cancellationToken) is not { } own || own.Fields.Text(Keys) is null
+            || FinderLine.TryRead(own) is not { } line || line.Member != member)
+        {
+            return null;
+        }
+
+        var (keys, fields) = (FinderKeys.Of(line), line.ToFields().ToHashSet());
+        var rows = (await RowsAsync(member, keys, cancellationToken)).ToList();
+        return keys.SetEquals(KeysOf(own)) && rows.Count == keys.Count && rows.TrueForAll(row => fields.SetEquals(row.Fields)) ? line : null;
+    }
+
+    /// <summary>Whether anything of a member is there.</summary>
+    internal async Task<bool> HasAsync(MemberId member, CancellationToken cancellationToken) =>
+        await ReadAsync(member, FinderKeys.Own(member), cancellationToken) is not null;
+
     /// <summary>Replaces all rows of a member. False where somebody else did since the own row was read.</summary>
     internal async Task<bool> ReplaceAsync(Row own, FinderLine line, CancellationToken cancellationToken)
     {

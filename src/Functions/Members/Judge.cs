@@ -69,16 +69,7 @@ public sealed class Judge(RewardCodes codes, Budgets budgets)
         var next = given.Count > 0 && decision.Claimed is null
             ? Messaging.Decide(versions, after, onToday, now, turn: null).Next
             : decision.Next;
-        if (RewardSchedule.NextAt(versions, after, onToday) is { } at)
-        {
-            next = next.NoLaterThan(Sweep.TierRewards, at);
-        }
-
-        if (Retention.EndsAt(versions, after, now) is { } end)
-        {
-            next = next.NoLaterThan(Sweep.Erasures, end);
-        }
-
+        next = WithOthers(versions, after, onToday, next, now);
         if (FinderLine.Of(after, onToday).Print() != after.Listed)
         {
             // Some minutes later, so that many purchases are one line to write.
@@ -86,18 +77,34 @@ public sealed class Judge(RewardCodes codes, Budgets budgets)
         }
 
         var hints = HintPlan.Of(member.Hints, next, own ?? turn?.Sweep, now, attempts.Hinted);
-        var revoked = changes.Revoke.AddRange(decision.Revoke).Select(reward => reward.Revoke(now)).ToList();
+        var revoked = changes.Revoke.AddRange(decision.Revoke).Select(reward => new WrittenReward(reward, reward.Revoke(now))).ToList();
         return new(
             after with { Hints = hints.Stand },
             onToday,
             [
-                .. change.Rewards.Where(reward => revoked.TrueForAll(other => other.Code != reward.Code)),
-                .. issuance.Issued, .. given, .. revoked,
+                .. change.Rewards.Where(written => revoked.TrueForAll(other => other.After.Code != written.After.Code)),
+                .. issuance.Issued.Concat(given).Select(reward => new WrittenReward(null, reward)),
+                .. revoked,
             ],
             [.. issuance.Withheld],
             decision.Changes,
             decision.Claimed,
             hints.Leave,
             (changes.Owed > 0 && issuance.Issued.Count > 0) || changes.Revoke.Length == room);
+    }
+
+    /// <summary>When each timer has to look at a member to whom nothing happens, but for the line under which staff find them.</summary>
+    internal static Looks Next(ProgramVersions versions, Member member, Standing onToday, Instant now) => WithOthers(
+        versions, member, onToday, Messaging.Decide(versions, member, onToday, now, turn: null).Next, now);
+
+    private static Looks WithOthers(ProgramVersions versions, Member member, Standing onToday, Looks messages, Instant now)
+    {
+        var next = messages;
+        if (RewardSchedule.NextAt(versions, member, onToday) is { } at)
+        {
+            next = next.NoLaterThan(Sweep.TierRewards, at);
+        }
+
+        return Retention.EndsAt(versions, member, now) is { } end ? next.NoLaterThan(Sweep.Erasures, end) : next;
     }
 }

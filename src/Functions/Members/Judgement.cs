@@ -18,7 +18,7 @@ namespace Loyalty.Functions.Members;
 internal sealed record Judgement(
     Member After,
     Standing Standing,
-    ImmutableArray<Reward> Rewards,
+    ImmutableArray<WrittenReward> Rewards,
     ImmutableArray<WithheldReward> Withheld,
     ImmutableArray<MessageChange> Messages,
     Claim? Claimed,

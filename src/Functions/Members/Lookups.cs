@@ -67,6 +67,21 @@ public sealed class Lookups(IStore store, KeyedHashes hashes)
         return new([.. written], [.. rows.OfType<Row>()]);
     }
 
+    /// <summary>Whether a value leads to the member by a row that their partition lists.</summary>
+    internal async Task<bool> LeadsToAsync(
+        MemberId member, LookupValue value, IReadOnlySet<string> listed, CancellationToken cancellationToken)
+    {
+        foreach (var hash in hashes.All(value.Kind, value.Value).Where(listed.Contains))
+        {
+            if (await store.ReadAsync(Tables.Lookups, hash, member.ToString(), cancellationToken) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>After the transaction. What cannot be taken out now leads to nothing.</summary>
     internal async Task TidyAsync(LookupChange change, CancellationToken cancellationToken)
     {

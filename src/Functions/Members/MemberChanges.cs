@@ -68,6 +68,11 @@ public sealed class MemberChanges(MemberCommits commits, Judge judge, Lookups lo
             return null;
         }
 
+        foreach (var message in judgement.Messages)
+        {
+            Telemetry.Written(message);
+        }
+
         await lookups.TidyAsync(found, cancellationToken);
         return new(judgement.After);
     }

@@ -24,10 +24,15 @@ public sealed class MemberCommits(IStore store, DueIndex due, Budgets budgets, E
         [
             MemberRow.Write(row, judgement.After, judgement.Standing),
             .. others,
-            .. judgement.Rewards.Select(RewardRow.Write),
+            .. judgement.Rewards.Select(written => RewardRow.Write(written.After)),
             .. judgement.Withheld.Select(WithheldRow.Write),
         ];
-        var result = await store.CommitAsync(Tables.Members, attempts.Member.ToString(), writes, cancellationToken);
+        var result = await CommitAsync(attempts, writes, cancellationToken);
+        if (result is CommitResult.Committed)
+        {
+            Count(judgement);
+        }
+
         while (result is CommitResult.Committed && clock.GetCurrentInstant() is var now && now - left > HintsKeepFor)
         {
             left = now;
@@ -59,10 +64,28 @@ public sealed class MemberCommits(IStore store, DueIndex due, Budgets budgets, E
     internal async Task<bool> IsErasedAsync(Attempts attempts, CancellationToken cancellationToken) =>
         await erased.FindAsync(attempts.Member, cancellationToken) is not null;
 
+    private async Task<CommitResult> CommitAsync(Attempts attempts, Write[] writes, CancellationToken cancellationToken)
+    {
+        using var span = Telemetry.Commit(writes.Length);
+        var result = await store.CommitAsync(Tables.Members, attempts.Member.ToString(), writes, cancellationToken);
+        Telemetry.Committed(span, result);
+        return result;
+    }
+
+    private static void Count(Judgement judgement)
+    {
+        foreach (var written in judgement.Rewards)
+        {
+            Telemetry.Written(written.Before?.State, written.After.State);
+        }
+
+        Telemetry.Withheld(judgement.Withheld.Length);
+    }
+
     /// <summary>What attempts before this one reserved and it did not need.</summary>
     private async Task GiveBackAsync(Attempts attempts, Judgement judgement, CancellationToken cancellationToken)
     {
-        var issued = judgement.Rewards.Select(reward => reward.Code).ToHashSet();
+        var issued = judgement.Rewards.Select(written => written.After.Code).ToHashSet();
         foreach (var (code, budget) in attempts.Reserved.Where(reserved => !issued.Contains(reserved.Key)))
         {
             try

@@ -63,6 +63,10 @@ public sealed class Intake(IStore store, MemberCommits commits, Judge judge, Pub
         {
             var id = received.Event.Id;
             work.Outcomes[id] = decision.IsErased ? Outcome.Erased : decision.TooMany.Contains(id) ? Outcome.MemberFull : Outcome.Counted;
+            if (work.Outcomes[id] == Outcome.Counted)
+            {
+                Telemetry.Counted(clock.GetCurrentInstant() - received.QueuedAt);
+            }
         }
 
         return decision.OwesMore;
@@ -166,14 +170,14 @@ public sealed class Intake(IStore store, MemberCommits commits, Judge judge, Pub
         var today = work.Versions.Newest.Today(now);
         var rows = await Task.WhenAll(tally.ToReopen.Select(used => store.ReadAsync(
             Tables.Members, before.Id.ToString(), MemberKeys.Reward(used.Code), cancellationToken)));
-        var (reopened, redemptions) = (new List<Reward>(), new List<Write>());
+        var (reopened, redemptions) = (new List<WrittenReward>(), new List<Write>());
         foreach (var (used, row) in tally.ToReopen.Zip(rows))
         {
             if (row is not null && RewardRow.Read(row) is var reward && before.Has(reward)
                 && Reopening.Decide(reward, used, now, today) is { } done)
             {
                 (after, var open) = after.With(done.Reward);
-                reopened.Add(open);
+                reopened.Add(new(reward, open));
                 redemptions.Add(RedemptionRow.Write(done.Redemption));
             }
         }

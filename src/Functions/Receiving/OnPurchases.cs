@@ -30,7 +30,7 @@ public sealed class OnPurchases(
         }
         catch (StoreUnavailableException exception)
         {
-            await settlement.GiveBackAsync(messages, options.Value, exception, cancellationToken);
+            Telemetry.GivenBack(await settlement.GiveBackAsync(messages, options.Value, exception, cancellationToken));
         }
     }
 
@@ -45,10 +45,10 @@ public sealed class OnPurchases(
             switch (Parse(message, currency))
             {
                 case Parsed<PurchaseEvent>.Good { Value: var purchaseEvent }:
-                    good.Add((new ReceivedEvent(purchaseEvent, currency), message));
+                    good.Add((new ReceivedEvent(purchaseEvent, currency, Instant.FromDateTimeOffset(message.EnqueuedTime)), message));
                     break;
                 case Parsed<PurchaseEvent>.Bad { Errors: var errors }:
-                    await settlement.DeadLetterAsync(message, DeadLetter.InvalidPurchase(errors), cancellationToken);
+                    await DeadLetterAsync(message, DeadLetter.InvalidPurchase(errors), settlement, cancellationToken);
                     break;
             }
         }
@@ -71,14 +71,43 @@ public sealed class OnPurchases(
     {
         foreach (var deliveries in Delivery.Rounds(received))
         {
+            using var processing = Processing.Begin(deliveries);
             var outcomes = await intake.CountAsync(member, deliveries.Select(delivery => delivery.Event), cancellationToken);
-            await Task.WhenAll(deliveries.SelectMany(delivery => delivery.Messages.Select(message =>
-                outcomes[delivery.Event.Event.Id] switch
-                {
-                    Outcome.IdReused => settlement.DeadLetterAsync(message, DeadLetter.IdReused, cancellationToken),
-                    Outcome.MemberFull => settlement.DeadLetterAsync(message, DeadLetter.MemberFull, cancellationToken),
-                    _ => settlement.CompleteAsync(message, cancellationToken),
-                })));
+            await Task.WhenAll(deliveries.SelectMany(delivery => delivery.Messages.Select((message, place) =>
+            {
+                // One that is in a batch twice is counted once.
+                var outcome = outcomes[delivery.Event.Event.Id] is Outcome.Counted && place > 0
+                    ? Outcome.CountedBefore
+                    : outcomes[delivery.Event.Event.Id];
+                processing?.End(message, outcome);
+                return SettleAsync(message, outcome, settlement, cancellationToken);
+            })));
+        }
+    }
+
+    private static async Task SettleAsync(
+        ServiceBusReceivedMessage message, Outcome outcome, Settlement settlement, CancellationToken cancellationToken)
+    {
+        switch (outcome)
+        {
+            case Outcome.IdReused:
+                await DeadLetterAsync(message, DeadLetter.IdReused, settlement, cancellationToken);
+                break;
+            case Outcome.MemberFull:
+                await DeadLetterAsync(message, DeadLetter.MemberFull, settlement, cancellationToken);
+                break;
+            case var _ when await settlement.CompleteAsync(message, cancellationToken):
+                Telemetry.Completed(outcome);
+                break;
+        }
+    }
+
+    private static async Task DeadLetterAsync(
+        ServiceBusReceivedMessage message, DeadLetter why, Settlement settlement, CancellationToken cancellationToken)
+    {
+        if (await settlement.DeadLetterAsync(message, why, cancellationToken))
+        {
+            Telemetry.DeadLettered(why.Reason);
         }
     }
 }

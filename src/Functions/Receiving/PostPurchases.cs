@@ -43,8 +43,10 @@ public sealed class PostPurchases(Gate gate, PublishedProgram program, PurchaseQ
         {
             case Parsed<PurchaseEvent>.Good { Value: var purchaseEvent }:
                 await queue.SendAsync([purchaseEvent], currency, now, cancellationToken);
+                Telemetry.Received(1);
                 return Results.Json(new { accepted = 1 }, statusCode: StatusCodes.Status202Accepted);
             case Parsed<PurchaseEvent>.Bad { Errors: var errors }:
+                Telemetry.Rejected(1);
                 return Problems.Invalid(errors);
             default:
                 throw new InvalidOperationException("An event is good or bad.");
@@ -82,6 +84,7 @@ public sealed class PostPurchases(Gate gate, PublishedProgram program, PurchaseQ
             }
         }
 
+        Telemetry.Rejected(rejected.Count);
         if (good.Count == 0)
         {
             return Problems.Problem(
@@ -89,6 +92,7 @@ public sealed class PostPurchases(Gate gate, PublishedProgram program, PurchaseQ
         }
 
         await queue.SendAsync(good, currency, now, cancellationToken);
+        Telemetry.Received(good.Count);
         return Results.Json(new { accepted = good.Count, rejected }, statusCode: StatusCodes.Status202Accepted);
     }
 

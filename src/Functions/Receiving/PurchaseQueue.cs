@@ -17,6 +17,7 @@ public sealed class PurchaseQueue(ServiceBusSender sender)
     public async Task SendAsync(
         IReadOnlyList<PurchaseEvent> events, string currency, Instant receivedAt, CancellationToken cancellationToken)
     {
+        using var span = Telemetry.Send(events.Count);
         if (events.Count == 1)
         {
             await sender.SendMessageAsync(Message(events[0], currency, receivedAt), cancellationToken);

@@ -34,6 +34,10 @@ public sealed class RewardCodes(IStore store)
             ? MemberId.Parse(row.Fields.Text("member")!)
             : null;
 
+    /// <summary>Writes anew whose a code is.</summary>
+    internal Task RestoreAsync(RewardCode code, MemberId member, CancellationToken cancellationToken) =>
+        store.CommitAsync(Tables.Codes, code.Stored, [new Write.Put(Key, FieldsOf(member))], cancellationToken);
+
     /// <summary>Takes out whose a code is, once the member is erased.</summary>
     internal Task ForgetAsync(string code, CancellationToken cancellationToken) =>
         store.DeleteAsync(Tables.Codes, code, Key, cancellationToken);
@@ -43,11 +47,13 @@ public sealed class RewardCodes(IStore store)
         while (true)
         {
             var code = RewardCode.Draw(RandomNumberGenerator.GetBytes(RewardCode.Entropy));
-            var insert = new Write.Insert(Key, new Fields { { "member", member.ToString() } });
+            var insert = new Write.Insert(Key, FieldsOf(member));
             if (await store.CommitAsync(Tables.Codes, code.Stored, [insert], cancellationToken) is CommitResult.Committed)
             {
                 return code;
             }
         }
     }
+
+    private static Fields FieldsOf(MemberId member) => new() { { "member", member.ToString() } };
 }

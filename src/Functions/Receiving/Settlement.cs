@@ -13,10 +13,12 @@ internal sealed class Settlement(ServiceBusMessageActions actions, ILogger logge
 {
     private readonly ConcurrentDictionary<ServiceBusReceivedMessage, bool> settled = [];
 
-    public Task CompleteAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken) =>
+    /// <summary>Whether it is done.</summary>
+    public Task<bool> CompleteAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken) =>
         SettleAsync(message, () => actions.CompleteMessageAsync(message, cancellationToken));
 
-    public Task DeadLetterAsync(ServiceBusReceivedMessage message, DeadLetter why, CancellationToken cancellationToken) =>
+    /// <summary>Whether it is done.</summary>
+    public Task<bool> DeadLetterAsync(ServiceBusReceivedMessage message, DeadLetter why, CancellationToken cancellationToken) =>
         SettleAsync(
             message,
             () => actions.DeadLetterMessageAsync(
@@ -26,8 +28,8 @@ internal sealed class Settlement(ServiceBusMessageActions actions, ILogger logge
                 cancellationToken: cancellationToken));
 
     /// <summary>Where the store is down: holds what is left of a batch for a while within the lock, so that an outage of hours uses
-    /// up few deliveries.</summary>
-    public async Task GiveBackAsync(
+    /// up few deliveries. Returns how many it gave back.</summary>
+    public async Task<int> GiveBackAsync(
         ServiceBusReceivedMessage[] batch,
         ReceivingOptions options,
         StoreUnavailableException exception,
@@ -37,23 +39,26 @@ internal sealed class Settlement(ServiceBusMessageActions actions, ILogger logge
         logger.StoreUnavailable(exception, left.Count);
         var pause = options.OutagePauseSeconds * (1 + (Random.Shared.NextDouble() / 2));
         await Task.Delay(TimeSpan.FromSeconds(pause), cancellationToken);
-        await Task.WhenAll(left.Select(message => AbandonAsync(message, cancellationToken)));
+        var givenBack = await Task.WhenAll(left.Select(message => AbandonAsync(message, cancellationToken)));
+        return givenBack.Count(isDone => isDone);
     }
 
-    private Task AbandonAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken) =>
+    private Task<bool> AbandonAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken) =>
         SettleAsync(message, () => actions.AbandonMessageAsync(message, cancellationToken: cancellationToken));
 
-    private async Task SettleAsync(ServiceBusReceivedMessage message, Func<Task> settle)
+    private async Task<bool> SettleAsync(ServiceBusReceivedMessage message, Func<Task> settle)
     {
         settled[message] = true;
         try
         {
             await settle();
+            return true;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // The lock may be lost, or the broker away: whatever it was, the message is delivered again.
             logger.NotSettled(exception);
+            return false;
         }
     }
 }

@@ -121,9 +121,17 @@ public sealed class MemberLook(
             tried = judgement.Claimed is { } claim ? await desk.WriteAsync(claim, judgement, versions, now, cancellationToken) : null;
             var writes = await rows.WriteAsync(before, recorded, judgement, tried, now, cancellationToken);
             var result = await commits.CommitAsync(attempts, row, judgement, writes, cancellationToken);
-            return result is not CommitResult.Committed ? null
-                : tried is null ? new Look.Done()
-                : new Look.Claimed(tried);
+            if (result is not CommitResult.Committed)
+            {
+                return null;
+            }
+
+            foreach (var message in judgement.Messages.Prepend(recorded).OfType<MessageChange>())
+            {
+                Telemetry.Written(message);
+            }
+
+            return tried is null ? new Look.Done() : new Look.Claimed(tried);
         }
     }
 
@@ -144,7 +152,9 @@ public sealed class MemberLook(
 
         try
         {
+            using var span = Telemetry.Hand(letter.Claim.Occasion.Kind);
             var delivery = await provider.SendAsync(letter.Email, letter.Claim.Id, CancellationToken.None);
+            Telemetry.Handed(span, delivery);
             if (delivery is Delivery.NotNow { Again: var again })
             {
                 pace.Blocked(again);

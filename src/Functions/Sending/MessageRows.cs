@@ -20,6 +20,10 @@ public sealed class MessageRows(IStore store)
             ? MemberId.Parse(member)
             : null;
 
+    /// <summary>Writes anew whose a message is.</summary>
+    internal Task RestoreAsync(MessageId id, MemberId member, CancellationToken cancellationToken) =>
+        store.CommitAsync(Tables.Messages, id.ToString(), [new Write.Put(LookupKey, FieldsOf(member))], cancellationToken);
+
     /// <summary>Takes out whose a message is, once the member is erased.</summary>
     internal Task ForgetAsync(string id, CancellationToken cancellationToken) =>
         store.DeleteAsync(Tables.Messages, id, LookupKey, cancellationToken);
@@ -43,7 +47,7 @@ public sealed class MessageRows(IStore store)
     {
         if (letter is not null)
         {
-            var insert = new Write.Insert(LookupKey, new Fields { { MemberField, before.Id.ToString() } });
+            var insert = new Write.Insert(LookupKey, FieldsOf(before.Id));
             await store.CommitAsync(Tables.Messages, letter.Claim.Id.ToString(), [insert], cancellationToken);
         }
 
@@ -74,4 +78,6 @@ public sealed class MessageRows(IStore store)
 
         return writes;
     }
+
+    private static Fields FieldsOf(MemberId member) => new() { { MemberField, member.ToString() } };
 }

@@ -55,6 +55,7 @@ public sealed class Sweeps(
 
         if (dueNow is not null)
         {
+            using var span = Telemetry.Looks(sweep, dueNow.Count);
             await Parallel.ForEachAsync(
                 dueNow,
                 new ParallelOptions { MaxDegreeOfParallelism = options.Value.MembersAtOnce, CancellationToken = cancellationToken },

@@ -19,6 +19,7 @@ internal static class AzureTableErrors
         }
         catch (Exception exception) when (IsUnavailable(exception))
         {
+            Telemetry.Outage();
             throw new StoreUnavailableException("Table Storage could not be asked or did not answer: " + exception.Message, exception);
         }
     }

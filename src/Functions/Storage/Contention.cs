@@ -19,6 +19,7 @@ internal static class Contention
                 return result;
             }
 
+            Telemetry.Conflict(again: i + 1 < Attempts);
             await Task.Delay(Pause * (Math.Min(i, 4) * Random.Shared.NextDouble()), cancellationToken);
         }
 

@@ -99,6 +99,7 @@ public sealed class RunningHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration.AddInMemoryCollection(parts.Keys.ToConfiguration());
+        builder.Configuration.AddInMemoryCollection(HostTelemetry.Settings());
         // One disk bears all hints in one place, and a year of simulated minutes looks into each place half a million times. The more
         // members are looked at at once, the more of their commits the disk takes as one.
         builder.Configuration.AddInMemoryCollection(
@@ -135,6 +136,7 @@ public sealed class RunningHost : IAsyncDisposable
         functions.AddServices(builder.Services, builder.Configuration);
 
         var app = builder.Build();
+        app.UseMiddleware<RequestSpans>();
         app.UseMiddleware<ErrorAnswers>();
         app.UseMiddleware<AllowedHosts>((IReadOnlyList<string>)options.Hosts);
         app.UseMiddleware<BodyLimit>();

@@ -108,6 +108,22 @@ public sealed class DurableQueue : IAsyncDisposable
     /// <summary>The dead letters, in the order in which they were sent.</summary>
     public IEnumerable<DeadLetter> ReadDeadLetters() => file.ReadDeadLetters();
 
+    /// <summary>Puts a dead letter back among the messages, at once and for good; false where there is no such letter, or no longer.
+    /// </summary>
+    /// <param name="mended">The body in place of its own; null keeps that.</param>
+    public async Task<bool> ReplayAsync(long number, ReadOnlyMemory<byte>? mended)
+    {
+        if (await file.ReplayAsync(number, mended?.ToArray()) is not { } message)
+        {
+            return false;
+        }
+
+        Interlocked.Decrement(ref deadLettered);
+        deliveries.Add([new Delivery(message, failures: 0)]);
+        ready.Raise();
+        return true;
+    }
+
     public ValueTask DisposeAsync() => file.DisposeAsync();
 
     private List<LockedMessage> Load(List<Delivery> taken)

@@ -125,13 +125,13 @@ internal sealed class MessageFile : IAsyncDisposable
     public IEnumerable<DeadLetter> ReadDeadLetters()
     {
         long last = 0;
-        List<(long Number, DeadLetter Letter)> read;
+        List<DeadLetter> read;
         do
         {
             read = ReadDeadLetters(last);
-            foreach (var (number, letter) in read)
+            foreach (var letter in read)
             {
-                last = number;
+                last = letter.Number;
                 yield return letter;
             }
         }
@@ -140,21 +140,48 @@ internal sealed class MessageFile : IAsyncDisposable
 
     public ValueTask DisposeAsync() => database.DisposeAsync();
 
-    private List<(long Number, DeadLetter Letter)> ReadDeadLetters(long after) => database.Read(session =>
+    /// <summary>Puts a dead letter back among the messages as its sender gave it, or with another body, and answers the message's number;
+    /// null where there is no such letter, or no longer.</summary>
+    public Task<long?> ReplayAsync(long number, byte[]? mended) => database.WriteAsync(session =>
     {
-        var letters = new List<(long Number, DeadLetter Letter)>();
+        long? message;
+        using (var inserted = session.Query(
+            """
+            INSERT INTO messages (body, message_id, content_type, properties, enqueued)
+            SELECT coalesce(?2, body), message_id, content_type, properties, enqueued FROM dead_letters WHERE number = ?1
+            RETURNING number
+            """,
+            number,
+            mended))
+        {
+            message = inserted.Read() ? inserted.GetInt64(0) : null;
+        }
+
+        session.Execute("DELETE FROM dead_letters WHERE number = ?1", number);
+        return message;
+    });
+
+    private List<DeadLetter> ReadDeadLetters(long after) => database.Read(session =>
+    {
+        var letters = new List<DeadLetter>();
         using var reader = session.Query(
-            "SELECT number, body, reason, description, deliveries, dead_at FROM dead_letters WHERE number > ?1 ORDER BY number LIMIT ?2",
+            """
+            SELECT number, body, content_type, reason, description, deliveries, enqueued, dead_at FROM dead_letters
+            WHERE number > ?1 ORDER BY number LIMIT ?2
+            """,
             after,
             DeadLettersPerRead);
         while (reader.Read())
         {
-            letters.Add((reader.GetInt64(0), new DeadLetter(
+            letters.Add(new DeadLetter(
+                reader.GetInt64(0),
                 (byte[])reader[1],
-                reader.GetString(2),
+                Text(reader, 2),
                 reader.GetString(3),
-                reader.GetInt32(4),
-                Instant.FromUnixTimeTicks(reader.GetInt64(5)))));
+                reader.GetString(4),
+                reader.GetInt32(5),
+                Instant.FromUnixTimeTicks(reader.GetInt64(6)),
+                Instant.FromUnixTimeTicks(reader.GetInt64(7))));
         }
 
         return letters;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Azure.Messaging.ServiceBus;
+using Loyalty.Functions;
 using NodaTime;
 
 namespace Loyalty.LocalHost.Queue;
@@ -22,6 +23,7 @@ public sealed class QueueSender(DurableQueue queue, IClock clock) : ServiceBusSe
     {
         cancellationToken.ThrowIfCancellationRequested();
         var list = messages.ToList();
+        list.ForEach(message => Telemetry.Carry(message.ApplicationProperties));
         if (list.Sum(Bytes) > QueueLimits.BatchBytes)
         {
             throw new ServiceBusException(
@@ -49,6 +51,7 @@ public sealed class QueueSender(DurableQueue queue, IClock clock) : ServiceBusSe
             new CreateMessageBatchOptions { MaxSizeInBytes = QueueLimits.BatchBytes },
             message =>
             {
+                Telemetry.Carry(message.ApplicationProperties);
                 var more = Bytes(message);
                 if (bytes + more > QueueLimits.BatchBytes)
                 {

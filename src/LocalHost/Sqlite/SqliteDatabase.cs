@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Loyalty.Functions;
 using Loyalty.Functions.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -57,6 +58,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
         }
         catch (SqliteException exception) when (IsUnavailable(exception))
         {
+            Telemetry.Outage();
             throw new StoreUnavailableException("The database could not be read: " + exception.Message, exception);
         }
         finally

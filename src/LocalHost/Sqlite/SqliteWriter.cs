@@ -1,3 +1,4 @@
+using Loyalty.Functions;
 using Loyalty.Functions.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -114,6 +115,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
             Interlocked.Increment(ref written);
             foreach (var work in group)
             {
+                Telemetry.Outage();
                 work.Fail(new StoreUnavailableException("The database could not be written: " + exception.Message, exception));
             }
 

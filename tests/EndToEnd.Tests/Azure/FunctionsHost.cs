@@ -66,7 +66,8 @@ internal sealed class FunctionsHost : IAsyncDisposable
         var invocation = NextInvocation();
         request.Headers.Add("x-ms-invocation-id", invocation);
         var (function, route) = FunctionAt(request.Method.Method, request.RequestUri!.OriginalString);
-        var invoked = InvokeAsync(function, invocation, "request", new JsonObject { ["http"] = new JsonObject() }, route);
+        var trace = request.Headers.TryGetValues("traceparent", out var parents) ? parents.Single() : "";
+        var invoked = InvokeAsync(function, invocation, "request", new JsonObject { ["http"] = new JsonObject() }, route, trace);
         request.RequestUri = new Uri(http.BaseAddress!, request.RequestUri);
         var answer = await http.SendAsync(request, cancellationToken);
         await invoked;
@@ -152,13 +153,13 @@ internal sealed class FunctionsHost : IAsyncDisposable
     }
 
     private async Task InvokeAsync(
-        JsonObject function, string invocation, string parameter, JsonObject data, RouteValueDictionary route)
+        JsonObject function, string invocation, string parameter, JsonObject data, RouteValueDictionary route, string trace = "")
     {
         var request = new JsonObject
         {
             ["invocationId"] = invocation,
             ["functionId"] = (string)function["functionId"]!,
-            ["traceContext"] = new JsonObject(),
+            ["traceContext"] = new JsonObject { ["traceParent"] = trace },
             ["inputData"] = new JsonArray(new JsonObject { ["name"] = parameter, ["data"] = data }),
             ["triggerMetadata"] = new JsonObject(route.Select(value =>
                 KeyValuePair.Create(value.Key, (JsonNode?)new JsonObject { ["string"] = (string)value.Value! }))),

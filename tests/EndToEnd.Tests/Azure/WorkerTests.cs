@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Loyalty.EndToEnd.Tests.Exporting;
 using Loyalty.Functions;
 using Loyalty.Functions.Sending;
 using Loyalty.LocalHost.Azurite;
@@ -15,6 +16,8 @@ namespace Loyalty.EndToEnd.Tests.Azure;
 public sealed class WorkerTests
 {
     private const string Key = "till";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     [Fact]
     public async Task The_worker_tells_its_host_of_every_function_and_serves_them()
@@ -46,6 +49,40 @@ public sealed class WorkerTests
             .Content.ReadAsStringAsync(cancellation))!;
         Assert.Equal("m-1", (string?)member["member"]);
         Assert.StartsWith("https://loyalty.example/card/", (string?)member["cardUrl"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_worker_exports_what_it_does_in_the_trace_of_its_host()
+    {
+        const string Trace = "2cf7651916cd43dd8448eb211c80319e";
+        const string Parent = "d7ad6b7169203333";
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(Patience);
+        var cancellation = patience.Token;
+        await Emulator.SkipWithoutAsync(cancellation);
+        await using var azurite = await AzuriteProcess.StartInMemoryAsync(cancellation);
+        await using var collector = await Collector.StartAsync();
+        var settings = Settings(azurite.Port);
+        settings["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address;
+        settings["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
+        settings["OTEL_BSP_SCHEDULE_DELAY"] = "100";
+        settings["OTEL_METRIC_EXPORT_INTERVAL"] = "100";
+        await using var host = await FunctionsHost.StartAsync(settings);
+
+        using var call = Call("PUT", "/api/members/customer-okapi", """{"name":"Okapi","email":"okapi@example.com"}""");
+        call.Headers.Add("traceparent", $"00-{Trace}-{Parent}-01");
+        Assert.Equal(HttpStatusCode.OK, (await host.SendAsync(call, cancellation)).StatusCode);
+        await host.SendAsync(Call("POST", "/api/purchases", """{"id":"okapi"}"""), cancellation);
+        while (new Exported(collector) is var exported
+            && (exported.Spans.Count(span => span.Trace == Trace) < 2 || exported.Sum("loyalty.events", ("outcome", "rejected")) == 0))
+        {
+            await Task.Delay(100, cancellation);
+        }
+
+        var spans = new Exported(collector).Spans.Where(span => span.Trace == Trace).ToDictionary(span => span.Name);
+        Assert.Equal(Parent, spans["function PutMember"].Parent);
+        Assert.Equal(spans["function PutMember"].Id, spans["commit members"].Parent);
+        Assert.DoesNotContain(collector.Bodies, body => Encoding.UTF8.GetString(body).Contains("okapi", StringComparison.OrdinalIgnoreCase));
     }
 
     private static HttpRequestMessage Call(string method, string path, string? body = null) =>

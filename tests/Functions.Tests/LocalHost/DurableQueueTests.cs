@@ -206,6 +206,31 @@ public sealed class DurableQueueTests
     }
 
     [Fact]
+    public async Task A_dead_letter_that_is_replayed_comes_once_as_it_was_sent_or_with_its_mended_body()
+    {
+        await using var bench = await QueueBench.StartAsync();
+        var sent = new QueuedMessage(
+            "bad"u8.ToArray(), "m-1", "application/json", new Dictionary<string, object> { ["receivedAt"] = "noon" }, bench.Clock.GetCurrentInstant());
+        await bench.Queue.EnqueueAsync([sent, sent]);
+        foreach (var received in await bench.ReceiveAsync())
+        {
+            await bench.Queue.DeadLetterAsync(received.LockToken, "InvalidPurchase", "It is bad.");
+        }
+
+        var letters = bench.Queue.ReadDeadLetters().Select(letter => letter.Number).ToList();
+        Assert.True(await bench.Queue.ReplayAsync(letters[0], mended: null));
+        Assert.True(await bench.Queue.ReplayAsync(letters[1], "good"u8.ToArray()));
+        await bench.CrashAsync();
+        Assert.False(await bench.Queue.ReplayAsync(letters[0], mended: null));
+
+        Assert.Equal(new QueueStats(2, 0, 0), bench.Queue.Stats);
+        var again = await bench.ReceiveAsync();
+        Assert.Equal(["bad", "good"], again.Select(QueueBench.Body));
+        Assert.All(again, one => Assert.Equal(
+            ("m-1", "application/json", "noon", 1), (one.Message.MessageId, one.Message.ContentType, one.Message.Properties["receivedAt"], one.DeliveryCount)));
+    }
+
+    [Fact]
     public async Task A_message_that_fails_a_thousand_times_is_dead_lettered()
     {
         await using var bench = await QueueBench.StartAsync();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Azure.Messaging.ServiceBus;
 using Loyalty.LocalHost.Queue;
 
@@ -21,6 +22,42 @@ public sealed class QueueSenderTests
         Assert.Equal("m-1", received.Message.MessageId);
         Assert.Equal("text/plain", received.Message.ContentType);
         Assert.Equal("value", received.Message.Properties["key"]);
+    }
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData(null, true)]
+    [InlineData("Diagnostic-Id", false)]
+    [InlineData("traceparent", true)]
+    public async Task A_message_carries_the_trace_that_it_is_sent_in_or_the_one_that_it_has(string? has, bool inBatch)
+    {
+        const string Other = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        using var listener = new ActivityListener { ShouldListenTo = source => source.Name == "Loyalty" };
+        ActivitySource.AddActivityListener(listener);
+        using var span = new Activity("sending").Start();
+        await using var bench = await QueueBench.StartAsync();
+        var sender = new QueueSender(bench.Queue, bench.Clock);
+        var message = new ServiceBusMessage(BinaryData.FromString("a"));
+        if (has is not null)
+        {
+            message.ApplicationProperties[has] = Other;
+        }
+
+        if (inBatch)
+        {
+            using var batch = await sender.CreateMessageBatchAsync(TestContext.Current.CancellationToken);
+            Assert.True(batch.TryAddMessage(message));
+            await sender.SendMessagesAsync(batch, TestContext.Current.CancellationToken);
+        }
+        else
+        {
+            await sender.SendMessageAsync(message, TestContext.Current.CancellationToken);
+        }
+
+        await bench.CrashAsync();
+        var (name, trace) = Assert.Single((await bench.ReceiveOneAsync()).Message.Properties);
+        Assert.Equal(has ?? "Diagnostic-Id", name);
+        Assert.Equal(has is null ? span.Id : Other, trace);
     }
 
     [Fact]

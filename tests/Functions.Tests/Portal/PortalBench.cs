@@ -35,6 +35,9 @@ public class PortalBench : IAsyncLifetime
     /// <summary>How many calls without a good key or link are told so; without it, as many as a test likes.</summary>
     public int? StrangerBurst { get; init; }
 
+    /// <summary>Whether the store is in memory, which is the faster the more is asked of it.</summary>
+    internal bool InMemory { get; init; }
+
     internal WatchedStore Store { get; private set; } = null!;
 
     internal WatchedSender Sender { get; private set; } = null!;
@@ -120,7 +123,7 @@ public class PortalBench : IAsyncLifetime
                     (limits.LinkPerSecond, limits.LinkBurst) = (LinkBurst is null ? 0 : 0.001, LinkBurst ?? 1);
                     (limits.StrangerPerSecond, limits.StrangerBurst) = (StrangerBurst is null ? 0 : 0.001, StrangerBurst ?? 1);
                 })
-                .AddSingleton<IStore>(Store = new WatchedStore(Registered<IStore>(services)))
+                .AddSingleton<IStore>(Store = new WatchedStore(InMemory ? new MemoryStore() : Registered<IStore>(services)))
                 .AddSingleton<IEmailProvider>(Provider = new MoodyMail(Registered<IEmailProvider>(services)))
                 .AddSingleton<ServiceBusSender>(Sender = new WatchedSender(Registered<ServiceBusSender>(services))),
             (services, cancellationToken) =>

@@ -69,7 +69,7 @@ public sealed class AnswerDesk(
                 feedback = feedback.With(answer);
                 known = Answered(known, feedback, answer);
                 result = new AnswerResult.Given(known, feedback, feedback.Last);
-                return new(known, [FeedbackRow.Write(feedback)], given is null ? [] : [given]);
+                return new(known, [FeedbackRow.Write(feedback)], given is null ? [] : [new(null, given)]);
             },
             cancellationToken);
 

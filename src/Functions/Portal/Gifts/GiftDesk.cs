@@ -60,7 +60,7 @@ public sealed class GiftDesk(
 
                 result = new GiftResult.Given(after, given, true);
                 var audit = AuditFact.OfKey(now, AuditAct.RewardGiven, by, id.ToString());
-                return new(after, [new StoredGift(id, reward, reason, by, given.Code, now).Write(), AuditRow.Write(audit)], [given]);
+                return new(after, [new StoredGift(id, reward, reason, by, given.Code, now).Write(), AuditRow.Write(audit)], [new(null, given)]);
             },
             cancellationToken);
         if (reserved is var (name, code) && result is not GiftResult.Given { IsNew: true })

@@ -134,7 +134,7 @@ public sealed class RedemptionDesk(
                 var (after, changed) = done.Reward == reward ? (before, null) : before.With(done.Reward);
                 return (
                     new RedemptionResult.Done(done.Redemption, before.Id, isNew),
-                    new(after.Seen(now), writes, changed is null ? [] : [changed]));
+                    new(after.Seen(now), writes, changed is null ? [] : [new(reward, changed)]));
             default:
                 throw new InvalidOperationException($"{decision} is no decision.");
         }

@@ -20,11 +20,17 @@ public sealed class RedemptionIndex(IStore store)
     /// <summary>Whether the id is new.</summary>
     internal async Task<bool> TryAddAsync(RedemptionId id, RewardCode code, MemberId member, CancellationToken cancellationToken)
     {
-        var insert = new Write.Insert(Key, new Fields { { Code, code.Stored }, { Member, member.ToString() } });
+        var insert = new Write.Insert(Key, FieldsOf(code, member));
         return await store.CommitAsync(Tables.Redemptions, id.ToString(), [insert], cancellationToken) is CommitResult.Committed;
     }
+
+    /// <summary>Writes anew whose reward a redemption is of.</summary>
+    internal Task RestoreAsync(RedemptionId id, RewardCode code, MemberId member, CancellationToken cancellationToken) =>
+        store.CommitAsync(Tables.Redemptions, id.ToString(), [new Write.Put(Key, FieldsOf(code, member))], cancellationToken);
 
     /// <summary>Takes out whose a redemption is, once the member is erased.</summary>
     internal Task ForgetAsync(string id, CancellationToken cancellationToken) =>
         store.DeleteAsync(Tables.Redemptions, id, Key, cancellationToken);
+
+    private static Fields FieldsOf(RewardCode code, MemberId member) => new() { { Code, code.Stored }, { Member, member.ToString() } };
 }

@@ -13,4 +13,7 @@ internal enum AuditAct
     RewardGiven,
 
     ConsentRecorded,
+
+    /// <summary>What did not follow from the ledger was made to.</summary>
+    Mended,
 }

@@ -3,6 +3,7 @@ using Loyalty.Domain.Members;
 using Loyalty.Domain.Merging;
 using Loyalty.Domain.Outreach;
 using Loyalty.Domain.Purchases;
+using Loyalty.Domain.Rewards;
 using Loyalty.Domain.Standings;
 using Loyalty.Domain.Values;
 using NodaTime;
@@ -59,10 +60,19 @@ internal static class MemberRow
     public static Looks ErasingHints(Row row) => Enum.GetValues<Sweep>().Aggregate(
         Looks.None, (hints, sweep) => hints.With(sweep, At(row.Fields, $"hint{sweep}")));
 
-    public static Member Read(Row row)
+    public static Member Read(Row row) => Read(row, HistoryOf(row), RewardsOf(row));
+
+    /// <summary>The packed history; a <see cref="FormatException"/> where the bytes are damaged.</summary>
+    public static History HistoryOf(Row row) => History.Unpack(row.Fields.ReadChunks("history"));
+
+    public static MemberRewards RewardsOf(Row row) => row.Fields.ReadChunks("rewards") is { Length: > 0 } rewards
+        ? JsonSerializer.Deserialize(rewards, StoredJson.Default.StoredRewards)!.ToRewards(row.Fields.Number("owed") ?? 0)
+        : MemberRewards.None;
+
+    /// <summary>The member with a history and rewards that need not be the row's.</summary>
+    public static Member Read(Row row, History history, MemberRewards rewards)
     {
         var fields = row.Fields;
-        var rewards = fields.ReadChunks("rewards");
         var outreach = fields.ReadChunks("outreach") is { Length: > 0 } json
             ? JsonSerializer.Deserialize(json, StoredJson.Default.StoredOutreach)!
             : Nothing;
@@ -87,15 +97,13 @@ internal static class MemberRow
             Listed = fields.Number("listed") ?? 0,
             SeenAt = At(fields, "seenAt"),
             JudgedBy = (int)(fields.Number("known") ?? fields.Number("version") ?? 0),
-            History = History.Unpack(fields.ReadChunks("history")),
+            History = history,
             MergedInto = MergedIntoOf(row),
             Merged = fields.ReadChunks("merged") is { Length: > 0 } merged
                 ? [.. JsonSerializer.Deserialize(merged, StoredJson.Default.StoredMergeArray)!.Select(stored => stored.ToMerged())]
                 : [],
             HasJointLedger = fields.Flag("joint") ?? false,
-            Rewards = rewards.Length == 0
-                ? Domain.Rewards.MemberRewards.None
-                : JsonSerializer.Deserialize(rewards, StoredJson.Default.StoredRewards)!.ToRewards(fields.Number("owed") ?? 0),
+            Rewards = rewards,
         };
     }
 
@@ -133,6 +141,21 @@ internal static class MemberRow
 
     private static string? Text(Instant? at) => at is { } given ? InstantPattern.ExtendedIso.Format(given) : null;
 
+    /// <summary>The date on which the summary was true; null where the row has none that can be read.</summary>
+    public static LocalDate? AsOf(Row row) =>
+        row.Fields.Text("asOf") is { } text && LocalDatePattern.Iso.Parse(text).TryGetValue(default, out var date) ? date : null;
+
+    /// <summary>What the row says of a standing.</summary>
+    public static Fields Summary(Member member, Standing standing) => new()
+    {
+        { "version", standing.Version.Number },
+        { "tier", standing.Tier.Id },
+        { "tierUntil", standing.TierUntil is { } until ? LocalDatePattern.Iso.Format(until) : null },
+        { "lifetimeSpend", standing.LifetimeSpend },
+        { "lifetimeVisits", standing.LifetimeVisits },
+        { "lastDate", member.History.LastDate is { } last ? LocalDatePattern.Iso.Format(last) : null },
+    };
+
     private static Fields FieldsOf(Member member, Standing standing)
     {
         var fields = new Fields
@@ -147,19 +170,13 @@ internal static class MemberRow
             { "birthdaySince", Text(member.Profile.BirthdaySince) },
             { "enrolledAt", Text(member.Profile.EnrolledAt) },
             { "seenAt", Text(member.SeenAt) },
-            { "version", standing.Version.Number },
             { "known", member.JudgedBy },
             { "listed", member.Listed },
             { "asOf", LocalDatePattern.Iso.Format(standing.Date) },
-            { "tier", standing.Tier.Id },
-            { "tierUntil", standing.TierUntil is { } until ? LocalDatePattern.Iso.Format(until) : null },
-            { "lifetimeSpend", standing.LifetimeSpend },
-            { "lifetimeVisits", standing.LifetimeVisits },
-            { "lastDate", member.History.LastDate is { } last ? LocalDatePattern.Iso.Format(last) : null },
             { "owed", member.Rewards.Owed == 0 ? null : member.Rewards.Owed },
             { "joint", member.HasJointLedger ? true : null },
         };
-        foreach (var field in FieldsOf(member.MergedInto))
+        foreach (var field in Summary(member, standing).Concat(FieldsOf(member.MergedInto)))
         {
             fields.Add(field);
         }

@@ -37,6 +37,7 @@ internal static class AccessTable
         new AccessRow.Key("POST api/program/backtest", Till: 403, Staff: 400),
         new AccessRow.Key("GET api/program/backtest/{id}", Till: 403, Staff: 404),
         new AccessRow.Key("DELETE api/program/backtest/{id}", Till: 403, Staff: 404),
+        new AccessRow.Key("POST api/verify", Till: 403, Staff: 200),
         new AccessRow.Open("GET terms", 200),
 
         // Sessions of the console: ConsoleDoorTests.
@@ -65,6 +66,7 @@ internal static class AccessTable
         new AccessRow.Link("POST unsubscribe/{token}", LinkPurpose.Unsubscribe, 200),
         new AccessRow.Key("GET local/queue", Till: 403, Staff: 200),
         new AccessRow.Key("GET local/deadletters", Till: 403, Staff: 200),
+        new AccessRow.Key("POST local/deadletters/{id}/replay", Till: 403, Staff: 404),
         new AccessRow.Key("GET local/messages", Till: 403, Staff: 200),
         new AccessRow.Key("GET local/clock", Till: 403, Staff: 200),
         new AccessRow.Key("POST local/clock", Till: 403, Staff: 400),

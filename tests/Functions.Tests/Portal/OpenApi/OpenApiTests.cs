@@ -143,6 +143,7 @@ public sealed partial class OpenApiTests(PortalBench bench) : IClassFixture<Port
         using var undone = await own.Staff.PostAsync("/api/members/m-all/merge/x-1/undo", null, Cancellation);
         using var after = await own.Staff.GetAsync("/api/members/m-all/timeline", Cancellation);
         using var export = await own.Staff.GetAsync("/api/members/m-all/export", Cancellation);
+        using var verified = await own.Staff.PostAsync("/api/verify?member=m-all", null, Cancellation);
         using var erased = await own.Staff.DeleteAsync("/api/members/m-all", Cancellation);
 
         using var console = await own.Stranger.GetAsync("/console", Cancellation);

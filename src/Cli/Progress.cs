@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Loyalty.Cli.Backtests;
+namespace Loyalty.Cli;
 
 /// <summary>Says how far something has come, a line every few seconds, to whoever waits.</summary>
 internal sealed class Progress(TextWriter error)
