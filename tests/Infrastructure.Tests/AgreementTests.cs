@@ -125,7 +125,7 @@ public sealed class AgreementTests
     public void An_alert_that_asks_for_what_is_not_counted_is_found() =>
         Assert.Equal(
             ["An alert asks for loyalty.due.age, and nothing in the functions is counted so."],
-            Metrics.Complaints(Deployment.Dev, Code with { Metrics = ["loyalty.events.age", "loyalty.messages"] }));
+            Metrics.Complaints(Deployment.Dev, Code with { Metrics = ["loyalty.events.age", "loyalty.messages", "http.server.request.duration"] }));
 
     private static IEnumerable<string> Complaints(IEnumerable<KeyValuePair<string, string>> settings) =>
         Settings.Complaints(Deployment.Dev, settings.ToDictionary(), Code);

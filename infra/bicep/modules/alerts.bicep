@@ -113,8 +113,8 @@ var queryAlerts = [
   }
   {
     name: 'failed-sends'
-    description: 'Messages to customers could not be sent.'
-    query: 'AppMetrics | where Name == "loyalty.messages" and tostring(Properties.outcome) == "failed" | summarize Value = sum(Sum)'
+    description: 'Messages to customers could not be sent, or nobody knows whether they were.'
+    query: 'AppMetrics | where Name == "loyalty.messages" and Properties.outcome in ("failed", "unknown") | summarize Value = sum(Sum)'
     operator: 'GreaterThan'
     threshold: 5
     severity: 2
@@ -123,7 +123,7 @@ var queryAlerts = [
   {
     name: 'server-errors'
     description: 'Calls ended with a 5xx: tills send again, customers see an error.'
-    query: 'AppRequests | where toint(ResultCode) >= 500 | summarize Value = sum(ItemCount)'
+    query: 'AppMetrics | where Name == "http.server.request.duration" and toint(Properties["http.response.status_code"]) >= 500 | summarize Value = sum(ItemCount)'
     operator: 'GreaterThan'
     threshold: 5
     severity: 1

@@ -38,8 +38,6 @@ var hostSettings = {
   AzureWebJobsStorage__clientId: actor.properties.clientId
   ServiceBus__credential: 'managedidentity'
   ServiceBus__clientId: actor.properties.clientId
-  APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsights.properties.ConnectionString
-  APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${actor.properties.clientId};Authorization=AAD'
 }
 
 var ownSettings = {
@@ -48,6 +46,8 @@ var ownSettings = {
   ServiceBus__fullyQualifiedNamespace: split(split(namespace.properties.serviceBusEndpoint, '//')[1], ':')[0]
   Storage__accountName: names.tables
   Email__endpoint: emailEndpoint
+  // Under the name that it looks for the Functions host would find it, too, and export the address of each request.
+  Telemetry__ConnectionString: applicationInsights.properties.ConnectionString
   Sending__PerMinute: string(emailsPerMinute)
   Sending__PerHour: string(emailsPerHour)
 }

@@ -18,14 +18,17 @@ internal static class TelemetryComposition
 {
     private const string Service = "loyalty";
 
+    // Not the name that the Functions host looks for: with it the host would export each request's address, before all reduction.
+    private const string ToAzure = "Telemetry:ConnectionString";
+
     /// <summary>By OTLP where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set, with the other settings of OpenTelemetry, and to Azure Monitor
-    /// where <c>APPLICATIONINSIGHTS_CONNECTION_STRING</c> is set and there is an identity for it. Null where nothing is exported: then
+    /// where <c>Telemetry__ConnectionString</c> is set and there is an identity for it. Null where nothing is exported: then
     /// nothing is collected either.</summary>
     public static OpenTelemetryBuilder? AddLoyaltyTelemetry(
         this IServiceCollection services, IConfiguration configuration, TokenCredential? credential = null)
     {
         var byOtlp = !string.IsNullOrWhiteSpace(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
-        var toAzure = credential is not null && !string.IsNullOrWhiteSpace(configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"]);
+        var toAzure = credential is not null && !string.IsNullOrWhiteSpace(configuration[ToAzure]);
         if (!byOtlp && !toAzure)
         {
             return null;
@@ -45,7 +48,7 @@ internal static class TelemetryComposition
                 .AddService(Service, serviceVersion: Telemetry.Version)
                 .AddEnvironmentVariableDetector())
             .WithTracing(tracing => tracing.AddSource(Telemetry.Name).AddProcessor(new SpanReduction()))
-            .WithMetrics(metrics => metrics.AddMeter(Telemetry.Name))
+            .WithMetrics(metrics => metrics.AddMeter(Telemetry.Name, "Microsoft.AspNetCore.Hosting"))
             .WithLogging(logging => logging.AddProcessor(new LogReduction()), options => options.IncludeFormattedMessage = true);
         if (byOtlp)
         {
@@ -56,6 +59,7 @@ internal static class TelemetryComposition
         {
             builder.UseAzureMonitorExporter(options =>
             {
+                options.ConnectionString = configuration[ToAzure];
                 options.Credential = credential;
                 // What it shows live is taken from spans and logs before they are reduced.
                 options.EnableLiveMetrics = false;

@@ -69,7 +69,8 @@ public sealed class MemberMending(
         var found = recount.IsLost
             ? await lookups.PrepareAsync(member, recount.Expected.Profile, recount.Expected.Profile, cancellationToken)
             : LookupChange.None;
-        var rewards = recount.Rewards.Take(RowsAtOnce / 2).ToList();
+        // They get their rows back; nothing becomes of them.
+        var rewards = recount.Rewards.Take(RowsAtOnce / 2).Select(reward => new WrittenReward(reward, reward)).ToList();
         var versions = await program.VersionsAsync(recount.Expected.NewestVersion, cancellationToken);
         var change = new MemberChange(recount.Expected, [.. writes, .. found.Writes], [.. rewards]);
         var judgement = await judge.DecideAsync(attempts, change, versions, turn: null, now, cancellationToken);

@@ -17,8 +17,7 @@ internal static class HostTelemetry
     public static IServiceCollection AddHostTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddLoyaltyTelemetry(configuration)
-            ?.WithTracing(tracing => tracing.AddSource("Microsoft.AspNetCore"))
-            .WithMetrics(metrics => metrics.AddMeter("Microsoft.AspNetCore.Hosting"));
+            ?.WithTracing(tracing => tracing.AddSource("Microsoft.AspNetCore"));
         return services;
     }
 }

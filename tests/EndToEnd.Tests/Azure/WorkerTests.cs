@@ -82,6 +82,8 @@ public sealed class WorkerTests
         var spans = new Exported(collector).Spans.Where(span => span.Trace == Trace).ToDictionary(span => span.Name);
         Assert.Equal(Parent, spans["function PutMember"].Parent);
         Assert.Equal(spans["function PutMember"].Id, spans["commit members"].Parent);
+        Assert.Contains(collector.Bodies.Select(Encoding.UTF8.GetString), text =>
+            text.Contains("http.server.request.duration", StringComparison.Ordinal) && text.Contains("api/members/{member}", StringComparison.Ordinal));
         Assert.DoesNotContain(collector.Bodies, body => Encoding.UTF8.GetString(body).Contains("okapi", StringComparison.OrdinalIgnoreCase));
     }
 

@@ -10,12 +10,11 @@ internal static class Settings
     /// <summary>What the platform tells every app.</summary>
     private const string HostName = "WEBSITE_HOSTNAME";
 
-    /// <summary>What must be there on Azure whether or not our code asks for it: where the Functions host has its own blobs, where its
-    /// telemetry goes, and as whom the app acts, which on a developer's machine is whoever signed in.</summary>
+    /// <summary>What must be there on Azure whether or not our code asks for it: where the Functions host has its own blobs, and
+    /// as whom the app acts, which on a developer's machine is whoever signed in.</summary>
     private static readonly string[] OfTheHost =
     [
         "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId",
-        "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
         "AZURE_CLIENT_ID",
     ];
 
@@ -71,7 +70,7 @@ internal static class Settings
             new('a', 64),
         ['@', ..] when deployment.RandomSecrets.Any(secret => value.EndsWith($";SecretName={secret})", StringComparison.Ordinal)) =>
             Convert.ToBase64String(new byte[32]),
-        ['[', ..] when name.EndsWith("_CONNECTION_STRING", StringComparison.Ordinal) => $"InstrumentationKey={Guid.Empty}",
+        ['[', ..] when name.EndsWith("ConnectionString", StringComparison.Ordinal) => $"InstrumentationKey={Guid.Empty}",
         ['[', ..] => "https://evaluated.example",
         _ => value,
     };

@@ -18,11 +18,19 @@ internal sealed partial record Surroundings(
     ImmutableSortedSet<string> Connections,
     ImmutableSortedSet<string> Metrics)
 {
+    private const string WebServer = "Microsoft.AspNetCore.Hosting";
+
+    // What that meter counts.
+    private static readonly string[] OfWebServer = ["http.server.request.duration", "http.server.active_requests"];
+
     public static Surroundings Current { get; } = new(
         [.. Triggers().Select(trigger => trigger.QueueName!)],
         [PurchaseQueue.Name],
         [.. Triggers().Select(trigger => trigger.Connection!)],
-        [.. Repository.FunctionSources().SelectMany(source => MetricName().Matches(source)).Select(match => match.Groups[1].Value)]);
+        [
+            .. Repository.FunctionSources().SelectMany(source => MetricName().Matches(source)).Select(match => match.Groups[1].Value),
+            .. Repository.FunctionSources().Any(source => source.Contains($"\"{WebServer}\"", StringComparison.Ordinal)) ? OfWebServer : [],
+        ]);
 
     /// <summary>The settings that the source asks for by name, as the app has them in Azure: none may escape <see cref="Composed"/>.
     /// </summary>
