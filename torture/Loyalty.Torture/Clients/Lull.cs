@@ -3,7 +3,7 @@ namespace Loyalty.Torture.Clients;
 /// <summary>A while in which tills have nothing to post, so that the queue becomes empty and the clock can move.</summary>
 internal sealed class Lull
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(4);
 
     private volatile Task over = Task.CompletedTask;
 

@@ -51,6 +51,11 @@ internal sealed class RewardTill(
         var answer = await shop.PostAsync("/api/redemptions", body);
         var use = new Use(code, StatusOf(answer));
         tally.Add($"redemptions {use.Status}");
+        if (!answer.IsSuccess)
+        {
+            wanted.Remove(code);
+        }
+
         if (answer.Status == 404)
         {
             acknowledged.Findings.Enqueue($"Redemption {id} of {code}, a code that was listed, was answered with {answer}");

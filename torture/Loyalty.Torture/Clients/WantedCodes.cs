@@ -6,17 +6,26 @@ internal sealed class WantedCodes
     private const int Kept = 12;
 
     private readonly Lock gate = new();
-    private readonly Queue<string> codes = [];
+    private readonly List<string> codes = [];
 
     public void Add(string code)
     {
         lock (gate)
         {
-            codes.Enqueue(code);
-            while (codes.Count > Kept)
+            codes.Add(code);
+            if (codes.Count > Kept)
             {
-                codes.Dequeue();
+                codes.RemoveAt(0);
             }
+        }
+    }
+
+    /// <summary>Somebody has it.</summary>
+    public void Remove(string code)
+    {
+        lock (gate)
+        {
+            codes.RemoveAll(other => other == code);
         }
     }
 
@@ -25,7 +34,7 @@ internal sealed class WantedCodes
     {
         lock (gate)
         {
-            return codes.Count == 0 ? null : codes.ElementAt(random.Next(codes.Count));
+            return codes.Count == 0 ? null : codes[random.Next(codes.Count)];
         }
     }
 }

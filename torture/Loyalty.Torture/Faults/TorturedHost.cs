@@ -8,6 +8,7 @@ internal sealed class TorturedHost : IAsyncDisposable
 {
     // A store that is troubled keeps a host from starting; then it is started again, as whoever watches over one would.
     private const int StartsAtMost = 40;
+    private const string OutOfMemory = "Out of memory.";
 
     private readonly string data;
     private readonly string program;
@@ -64,11 +65,22 @@ internal sealed class TorturedHost : IAsyncDisposable
     /// <summary>Starts it again where it has ended by itself, which it must not.</summary>
     public async Task ReviveAsync(string after)
     {
-        if (process.HasEnded)
+        if (!process.HasEnded)
+        {
+            return;
+        }
+
+        // Where the runtime itself can open nothing, it says so and ends the process. That is a crash like others, and no fault of the host.
+        if (after == Torturer.NoHandles && process.Said.Contains(OutOfMemory, StringComparison.Ordinal))
+        {
+            tally.Add("ends of a host that had no handles");
+        }
+        else
         {
             acknowledged.Findings.Enqueue($"The host ended by itself after {after}: {LastWords()}");
-            await StartAgainAsync();
         }
+
+        await StartAgainAsync();
     }
 
     public async Task StopAsync()
@@ -85,8 +97,19 @@ internal sealed class TorturedHost : IAsyncDisposable
 
     public ValueTask DisposeAsync() => process?.DisposeAsync() ?? ValueTask.CompletedTask;
 
+    /// <summary>Counts what the host wrote down as failed; so a fault is seen from which it recovered.</summary>
+    private void CountFailures()
+    {
+        const int Length = 140;
+        foreach (var line in process.Said.Split('\n').Where(line => line.StartsWith("fail: ", StringComparison.Ordinal)))
+        {
+            tally.Add("host: " + string.Concat(line.Where(letter => !char.IsAsciiDigit(letter) && letter is not '|').Take(Length)));
+        }
+    }
+
     private async Task StartAgainAsync()
     {
+        CountFailures();
         await process.DisposeAsync();
         await StartAsync();
         tally.Add("starts of the host");

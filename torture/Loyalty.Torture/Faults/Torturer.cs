@@ -6,6 +6,8 @@ namespace Loyalty.Torture.Faults;
 /// </summary>
 internal sealed class Torturer(TorturedHost host, TorturedTables? tables, TableMishaps mishaps, MoodyProvider mood, Tally tally, Random random)
 {
+    public const string NoHandles = "no handles";
+
     public async Task RunAsync(CancellationToken until)
     {
         while (!until.IsCancellationRequested)
@@ -28,7 +30,7 @@ internal sealed class Torturer(TorturedHost host, TorturedTables? tables, TableM
         < 30 => ("kill of the host's tree", host.KillAsync),
         < 40 => ("pause of the host", () => host.PauseAsync(Time(4_000))),
         < 48 => ("clean restart of the host", host.RestartAsync),
-        < 58 when Starving.IsPossible => ("no handles", () => StarveAsync(Starving.OfHandles(host.ProcessId, random.Next(3)))),
+        < 58 when Starving.IsPossible => (NoHandles, () => StarveAsync(Starving.OfHandles(host.ProcessId, random.Next(3)))),
         < 70 when Starving.IsPossible => ("no disk", () => StarveAsync(Starving.OfDisk(host.ProcessId, random.Next(2) * 64 * 1024))),
         < 78 => ("provider that never answers", HangAsync),
         < 86 when tables is not null => ("clean restart of the emulator", () => tables.RestartAsync(Time(3_000))),
