@@ -5,7 +5,8 @@ using NodaTime.Text;
 namespace Loyalty.Torture.Clients;
 
 /// <summary>Moves the shop's clock on, hours at a time, with all timers on the way.</summary>
-internal sealed class Clock(ShopClient shop, Lull lull, Acknowledged acknowledged, Tally tally, Random random)
+/// <param name="lullPercent">How often tills have nothing to post meanwhile; else the queue may be long in becoming empty.</param>
+internal sealed class Clock(ShopClient shop, Lull lull, int lullPercent, Acknowledged acknowledged, Tally tally, Random random)
 {
     public async Task RunAsync(CancellationToken until)
     {
@@ -13,9 +14,7 @@ internal sealed class Clock(ShopClient shop, Lull lull, Acknowledged acknowledge
         {
             await Task.Delay(random.Next(3_000), CancellationToken.None);
             var to = await shop.NowAsync() + Duration.FromMinutes(random.Next(20, 14 * 60));
-
-            // Seldom while tills go on posting: then it may wait long for an empty queue.
-            await (random.Next(5) == 0 ? MoveAsync(to) : lull.DuringAsync(() => MoveAsync(to)));
+            await (random.Next(100) < lullPercent ? lull.DuringAsync(() => MoveAsync(to)) : MoveAsync(to));
         }
     }
 

@@ -1,10 +1,12 @@
+using Loyalty.Torture.Clients;
 using Loyalty.Torture.Shop;
 
 namespace Loyalty.Torture.Faults;
 
 /// <summary>Does one evil after another to the host, its store and its provider; which, when and for how long is drawn by a seed.
 /// </summary>
-internal sealed class Torturer(TorturedHost host, TorturedTables? tables, TableMishaps mishaps, MoodyProvider mood, Tally tally, Random random)
+internal sealed class Torturer(
+    ShopClient shop, TorturedHost host, TorturedTables? tables, TableMishaps mishaps, MoodyProvider mood, Tally tally, Random random)
 {
     public const string NoHandles = "no handles";
 
@@ -12,7 +14,9 @@ internal sealed class Torturer(TorturedHost host, TorturedTables? tables, TableM
     {
         while (!until.IsCancellationRequested)
         {
-            await Task.Delay(random.Next(500, 5_000), until).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // Only what serves is worth to be ended.
+            await shop.NowAsync();
+            await Task.Delay(random.Next(500, 6_000), until).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (until.IsCancellationRequested)
             {
                 return;
