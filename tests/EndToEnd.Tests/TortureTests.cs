@@ -7,7 +7,7 @@ namespace Loyalty.EndToEnd.Tests;
 /// docs/torture.md says what it does.</summary>
 public sealed class TortureTests(ITestOutputHelper output)
 {
-    private const double UsualMinutes = 0.5;
+    private const double UsualMinutes = 0.4;
 
     [Fact]
     public Task On_sqlite_nothing_is_lost_doubled_or_undue() => HoldsAsync(TortureOptions.Sqlite);

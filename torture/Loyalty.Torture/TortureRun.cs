@@ -23,9 +23,6 @@ public sealed class TortureRun : IAsyncDisposable
     private const int RewardTills = 6;
     private const int DaysToSettle = 8;
 
-    // The emulator counts events more slowly than tills post them.
-    private const int LullPercent = 60;
-
     private static readonly Instant Start = Instant.FromUtc(2011, 12, 12, 7, 0);
 
     private readonly string data = Directory.CreateTempSubdirectory("loyalty-torture-").FullName;
@@ -76,6 +73,7 @@ public sealed class TortureRun : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         shop.Dispose();
+        lull.Dispose();
         await (host?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (tables?.DisposeAsync() ?? ValueTask.CompletedTask);
         Directory.Delete(data, recursive: true);
@@ -126,10 +124,10 @@ public sealed class TortureRun : IAsyncDisposable
         var wanted = new WantedCodes();
         var clients = new List<Func<CancellationToken, Task>>
         {
-            new Clerk(shop, members[^DrawnMembers..], acknowledged, tally, Drawn(5)).RunAsync,
+            new Clerk(shop, lull, members[^DrawnMembers..], acknowledged, tally, Drawn(5)).RunAsync,
             new Marketer(shop, acknowledged, tally, Drawn(6)).RunAsync,
             new Merger(shop, members, acknowledged, tally, Drawn(7)).RunAsync,
-            new Clock(shop, lull, tables is null ? 0 : LullPercent, acknowledged, tally, Drawn(8)).RunAsync,
+            new Clock(shop, lull, acknowledged, tally, Drawn(8)).RunAsync,
             new Torturer(shop, host, tables, mishaps, mood, tally, Drawn(9)).RunAsync,
             TellAsync,
         };
@@ -164,7 +162,7 @@ public sealed class TortureRun : IAsyncDisposable
             await till.PostAsync(lines);
         }
 
-        var clock = new Clock(shop, lull, tables is null ? 0 : LullPercent, acknowledged, tally, Drawn(11));
+        var clock = new Clock(shop, lull, acknowledged, tally, Drawn(11));
         var now = await shop.NowAsync();
         await clock.MoveAsync(now);
         await ReuseIdsAsync();

@@ -66,8 +66,9 @@ public sealed class SimulatedClock : IClock, IDisposable
         {
             RandomAccess.Write(file, Encoding.ASCII.GetBytes(line), fileOffset: 0);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or ArgumentOutOfRangeException)
         {
+            // The second is what the runtime makes of a file that may not grow.
             throw new StoreUnavailableException("The clock could not be kept: " + exception.Message, exception);
         }
 

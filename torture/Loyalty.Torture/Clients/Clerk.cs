@@ -8,7 +8,8 @@ namespace Loyalty.Torture.Clients;
 
 /// <summary>Changes profiles, and writes down what customers say of e-mail. A fifth of them never agree; some who did end it for good.
 /// </summary>
-internal sealed class Clerk(ShopClient shop, IReadOnlyList<string> members, Acknowledged acknowledged, Tally tally, Random random)
+internal sealed class Clerk(
+    ShopClient shop, Lull lull, IReadOnlyList<string> members, Acknowledged acknowledged, Tally tally, Random random)
 {
     private readonly Dictionary<string, Instant> lastSaid = [];
 
@@ -23,13 +24,13 @@ internal sealed class Clerk(ShopClient shop, IReadOnlyList<string> members, Ackn
                 return;
             }
 
-            await EnrolAsync(member);
+            await lull.WorkAsync(() => EnrolAsync(member));
         }
 
         while (!until.IsCancellationRequested)
         {
             var member = members[random.Next(members.Count)];
-            await (random.Next(3) == 0 ? SayAsync(member) : PutAsync(member));
+            await lull.WorkAsync(() => random.Next(3) == 0 ? SayAsync(member) : PutAsync(member));
             await Task.Delay(random.Next(500), CancellationToken.None);
         }
     }

@@ -1,27 +1,43 @@
 namespace Loyalty.Torture.Clients;
 
-/// <summary>A while in which tills have nothing to post, so that the queue becomes empty and the clock can move.</summary>
-internal sealed class Lull
+/// <summary>A while in which nobody brings the shop anything new, so that its clock can move by many hours at once.</summary>
+internal sealed class Lull : IDisposable
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(4);
+    private const int MostAtWork = 16;
 
-    private volatile Task over = Task.CompletedTask;
+    private readonly SemaphoreSlim places = new(MostAtWork);
 
-    /// <summary>Begins one, which ends with what it waits for.</summary>
-    public async Task DuringAsync(Func<Task> work)
+    /// <summary>Something that keeps a lull from beginning, and waits for the end of one.</summary>
+    public async Task WorkAsync(Func<Task> work)
     {
-        var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        over = end.Task;
+        await places.WaitAsync();
         try
         {
             await work();
         }
         finally
         {
-            end.SetResult();
+            places.Release();
         }
     }
 
-    /// <summary>Until it is over, or a till loses its patience.</summary>
-    public Task WaitAsync() => Task.WhenAny(over, Task.Delay(Longest));
+    /// <summary>Something that wants a lull.</summary>
+    public async Task DuringAsync(Func<Task> work)
+    {
+        for (var place = 0; place < MostAtWork; place++)
+        {
+            await places.WaitAsync();
+        }
+
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            places.Release(MostAtWork);
+        }
+    }
+
+    public void Dispose() => places.Dispose();
 }

@@ -14,11 +14,10 @@ internal sealed class PurchaseTill(ShopClient shop, Lull lull, Purchases purchas
             var lines = purchases.Next(random.Next(3) == 0 ? 1 : random.Next(1, MostAtOnce), await shop.NowAsync());
             if (lines.Count > 0)
             {
-                await PostAsync(lines);
+                await lull.WorkAsync(() => PostAsync(lines));
             }
 
             await Task.Delay(random.Next(400), CancellationToken.None);
-            await lull.WaitAsync();
         }
     }
 
