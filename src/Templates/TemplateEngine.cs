@@ -35,8 +35,9 @@ public sealed class TemplateEngine
 
             return (template, null);
         }
-        catch (Exception exception) when (exception is HandlebarsException or HandlebarsUndefinedBindingException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
+            // What the engine itself throws over an odd template may be of any kind.
             return (null, Explain(source, exception.GetBaseException()));
         }
     }

@@ -55,6 +55,8 @@ public static partial class TemplateForm
                 return $"There is no part {first}: expected a file of that name beginning with _.";
             case "#" when !Blocks.Contains(first):
                 return $"#{first} is not known: expected {string.Join(", ", Blocks.Select(block => "#" + block))}.";
+            case "#" when words.Length != 2:
+                return $"Expected one name after #{first}: there are no helpers.";
             case "#" or "#>":
                 open.Push((first, tag.Index));
                 return null;

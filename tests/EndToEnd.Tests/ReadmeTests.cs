@@ -25,8 +25,10 @@ public sealed partial class ReadmeTests : IDisposable
             Readme.Command(Play), Readme.Command(Test), Readme.Command(Standing),
             ReadmeTrialTests.Serve, ReadmeTrialTests.Post, ReadmeTrialTests.Get, ReadmeTrialTests.Enrol, ReadmeTrialTests.Agree,
             Readme.Command("KEY=")];
+        // What they set up is held against the code by Infrastructure.Tests; to try them takes a subscription.
+        ShellCommand[] onAzure = [Readme.Command("azd auth login"), Readme.Command("azd up")];
 
-        Assert.Empty(Readme.Commands.Except(tried));
+        Assert.Empty(Readme.Commands.Except(tried).Except(onAzure));
     }
 
     [Fact]

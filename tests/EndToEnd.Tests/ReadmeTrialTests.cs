@@ -129,7 +129,7 @@ public sealed partial class ReadmeTrialTests : IAsyncDisposable
         Assert.All(places, place => Assert.Contains(place, run.Error, StringComparison.Ordinal));
         await using var database = new SqliteDatabase(Path.Combine(Data, "store.db"));
         var store = await SqliteStore.OpenAsync(database);
-        Assert.Empty((await store.ReadPageAsync(Tables.Programs, null, Cancellation)).Rows);
+        Assert.Empty((await store.ReadPageAsync(Tables.Programs, null, null, Cancellation)).Rows);
     }
 
     [GeneratedRegex("mail page +(http[^ \n]+)")]

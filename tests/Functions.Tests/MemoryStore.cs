@@ -63,7 +63,7 @@ internal sealed class MemoryStore : IStore
         }
     }
 
-    public Task<Page> ReadPageAsync(string table, string? continuation, CancellationToken cancellationToken)
+    public Task<Page> ReadPageAsync(string table, string? key, string? continuation, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (gate)
@@ -73,6 +73,7 @@ internal sealed class MemoryStore : IStore
                 .Where(partition => partition.Key.Table == table)
                 .OrderBy(partition => partition.Key.Partition, StringComparer.Ordinal)
                 .SelectMany(partition => partition.Value.Values)
+                .Where(row => key is null || row.Key == key)
                 .ToList();
             var next = skip + RowsPerPage < all.Count ? (skip + RowsPerPage).ToString(CultureInfo.InvariantCulture) : null;
             return Task.FromResult(new Page([.. all.Skip(skip).Take(RowsPerPage)], next));

@@ -81,8 +81,8 @@ internal sealed class WatchedStore(IStore inner) : IStore
         return await AroundAsync(table, partition, true, () => inner.CommitAsync(table, partition, writes, cancellationToken));
     }
 
-    public Task<Page> ReadPageAsync(string table, string? continuation, CancellationToken cancellationToken) =>
-        AroundAsync(table, "", false, () => inner.ReadPageAsync(table, continuation, cancellationToken));
+    public Task<Page> ReadPageAsync(string table, string? key, string? continuation, CancellationToken cancellationToken) =>
+        AroundAsync(table, "", false, () => inner.ReadPageAsync(table, key, continuation, cancellationToken));
 
     private async IAsyncEnumerable<Row> CountAsync(IAsyncEnumerable<Row> rows)
     {

@@ -11,7 +11,7 @@ internal static class StoredRows
         string? continuation = null;
         do
         {
-            var page = await store.ReadPageAsync(table, continuation, CancellationToken.None);
+            var page = await store.ReadPageAsync(table, null, continuation, CancellationToken.None);
             rows.AddRange(page.Rows);
             continuation = page.Continuation;
         }

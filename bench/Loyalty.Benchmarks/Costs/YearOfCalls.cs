@@ -5,12 +5,14 @@ using Loyalty.Functions.Storage;
 using Loyalty.LocalHost.Hosting;
 using Loyalty.LocalHost.Options;
 using Loyalty.LocalHost.Play;
+using Loyalty.Scale.Counted;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Loyalty.Benchmarks.Costs;
 
 /// <summary>Plays the sample's year as <c>play</c> does, with the due index laid out as on Azure, and says what was asked of the store:
-/// what a purchase, a member and a month of timers cost there.</summary>
+/// what a purchase, a member and a month of timers cost there. The scale model (bench/Loyalty.Scale) takes its counts from here.
+/// </summary>
 internal static class YearOfCalls
 {
     private const string Program = "samples/online-retail-program.json";
@@ -26,15 +28,17 @@ internal static class YearOfCalls
             {
                 Port = 0, Data = Path.Combine(folder, "data"), Clock = file.Hours[0].Last, OutlastsPower = false,
             };
+            using var callers = new Callers();
             await using var host = await RunningHost.StartAsync(options, Functions(), CancellationToken.None);
             var store = (CountingStore)host.Services.GetRequiredService<IStore>();
             var program = await host.Services.GetRequiredService<PublishedProgram>().VersionsAsync(CancellationToken.None);
 
             // Up to the last purchase; who is looked at afterwards is not part of a year.
             var year = store.Calls;
-            var rows = 0L;
-            await Player.PlayAsync(host, program.Newest, file, progress => (year, rows) = (store.Calls, store.RowsWritten), CancellationToken.None);
-            Print(year, rows, file.Count, file.Members.Length);
+            await Player.PlayAsync(host, program.Newest, file, progress => year = store.Calls, CancellationToken.None);
+            var counted = new CountedYear(file.Count, file.Members.Length, year);
+            Print(counted);
+            await File.WriteAllTextAsync(CountedYear.Path, counted.Print());
         }
         finally
         {
@@ -53,14 +57,15 @@ internal static class YearOfCalls
         async (services, token) => await services.GetRequiredService<FileProgram>().TakeAsync(
             Program, await File.ReadAllBytesAsync(Program, token), token));
 
-    private static void Print(IReadOnlyDictionary<(string Table, StoreCall Call), long> calls, long rows, int events, int members)
+    private static void Print(CountedYear year)
     {
-        Console.WriteLine($"{events:N0} events of {members:N0} members: {calls.Values.Sum():N0} calls, {rows:N0} rows written");
-        Console.WriteLine($"{"table",-12}{string.Concat(Enum.GetValues<StoreCall>().Select(call => $"{call,12}"))}{"an event",12}");
-        foreach (var table in Tables.All.Where(table => calls.Keys.Any(key => key.Table == table)))
+        Console.WriteLine($"{year.Events:N0} events of {year.Members:N0} members");
+        Console.WriteLine($"{"by",-22}{"table",-12}{"read",12}{"query",12}{"write",12}{"batch",12}{"rows",12}{"an event",12}");
+        foreach (var calls in year.Calls)
         {
-            var counts = Enum.GetValues<StoreCall>().Select(call => calls.GetValueOrDefault((table, call))).ToList();
-            Console.WriteLine($"{table,-12}{string.Concat(counts.Select(count => $"{count,12:N0}"))}{(double)counts.Sum() / events,12:N2}");
+            Console.WriteLine(
+                $"{calls.By,-22}{calls.Table,-12}{calls.Read,12:N0}{calls.Query,12:N0}{calls.Write,12:N0}{calls.Batch,12:N0}"
+                + $"{calls.Rows,12:N0}{(double)calls.Calls / year.Events,12:N2}");
         }
     }
 }

@@ -83,7 +83,8 @@ public sealed partial class History
         var count = reader.Count();
         var goods = new CategoryGoods[reader.Count()];
         var (days, purchases, discounts, ends) = (new int[count], new int[count], new long[count], new int[count]);
-        for (int i = 0, day = 0, end = 0; i < count; i++)
+        var end = 0;
+        for (int i = 0, day = 0; i < count; i++)
         {
             days[i] = day += reader.Number(LastDay - day);
             purchases[i] = reader.Number(int.MaxValue);
@@ -96,7 +97,9 @@ public sealed partial class History
         }
 
         var waiting = UnpackWaiting(ref reader);
-        return reader.AtEnd ? new(days, purchases, discounts, ends, goods, categories, waiting) : throw PackedReader.Corrupt();
+        return reader.AtEnd && end == goods.Length
+            ? new(days, purchases, discounts, ends, goods, categories, waiting)
+            : throw PackedReader.Corrupt();
     }
 
     private (Category[] InUse, int[] PlaceInUse) CategoriesInUse()

@@ -56,9 +56,9 @@ public sealed class Walk(
 
     private async Task<string?> WalkPageAsync(ProgramVersion version, string? continuation, CancellationToken cancellationToken)
     {
-        var page = await store.ReadPageAsync(Tables.Members, continuation, cancellationToken);
+        var page = await store.ReadPageAsync(Tables.Members, MemberKeys.Member, continuation, cancellationToken);
         await Parallel.ForEachAsync(
-            page.Rows.Where(row => row.Key == MemberKeys.Member && MemberRow.MergedIntoOf(row) is null && !IsJudgedBy(row, version)),
+            page.Rows.Where(row => MemberRow.MergedIntoOf(row) is null && !IsJudgedBy(row, version)),
             new ParallelOptions { MaxDegreeOfParallelism = options.Value.WalkedAtOnce, CancellationToken = cancellationToken },
             async (row, token) => await JudgeAsync(MemberId.Parse(row.Partition), token));
         return page.Continuation;

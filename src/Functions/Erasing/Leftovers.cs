@@ -61,7 +61,7 @@ public sealed class Leftovers(IStore store, ErasedMarks marks, Budgets budgets, 
     private async Task<string?> TidyPageAsync(
         string table, string? continuation, HashSet<string> erased, CancellationToken cancellationToken)
     {
-        var page = await store.ReadPageAsync(table, continuation, cancellationToken);
+        var page = await store.ReadPageAsync(table, null, continuation, cancellationToken);
         foreach (var row in page.Rows)
         {
             foreach (var member in NamedBy(table, row).Where(member => marks.IsOneOf(member, erased)))

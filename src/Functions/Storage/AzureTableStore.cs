@@ -90,10 +90,11 @@ public sealed class AzureTableStore : IStore
         }
     }
 
-    public async Task<Page> ReadPageAsync(string table, string? continuation, CancellationToken cancellationToken)
+    public async Task<Page> ReadPageAsync(string table, string? key, string? continuation, CancellationToken cancellationToken)
     {
+        var filter = key is null ? null : TableClient.CreateQueryFilter($"RowKey eq {key}");
         await using var pages = tables[table]
-            .QueryAsync<TableEntity>(cancellationToken: cancellationToken)
+            .QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)
             .AsPages(continuation)
             .GetAsyncEnumerator(cancellationToken);
         return await AzureTableErrors.NameAsync(() => pages.MoveNextAsync().AsTask(), cancellationToken)

@@ -23,5 +23,6 @@ public interface IStore
 
     /// <summary>A page of a whole table, in the order of partition and key, for maintenance. A page may be empty and still
     /// have a next one; the last has none.</summary>
-    Task<Page> ReadPageAsync(string table, string? continuation, CancellationToken cancellationToken);
+    /// <param name="key">Only rows with this key, at most one a partition; null: all.</param>
+    Task<Page> ReadPageAsync(string table, string? key, string? continuation, CancellationToken cancellationToken);
 }

@@ -23,7 +23,7 @@ public sealed class VerifyDesk(IStore store, MemberVerifier verifier, MemberMend
         var start = time.GetTimestamp();
         do
         {
-            var page = await store.ReadPageAsync(Tables.Members, after, cancellationToken);
+            var page = await store.ReadPageAsync(Tables.Members, null, after, cancellationToken);
             var found = await MembersAsync(page, cancellationToken);
             await Parallel.ForEachAsync(
                 found,

@@ -29,7 +29,7 @@ internal static class StoredMessages
         string? continuation = null;
         do
         {
-            var page = await store.ReadPageAsync(Tables.Members, continuation, cancellationToken);
+            var page = await store.ReadPageAsync(Tables.Members, null, continuation, cancellationToken);
             rows.AddRange(page.Rows.Where(IsMessage));
             continuation = page.Continuation;
         }

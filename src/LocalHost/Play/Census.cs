@@ -24,7 +24,7 @@ internal static class Census
         string? continuation = null;
         do
         {
-            var page = await store.ReadPageAsync(Tables.Members, continuation, cancellationToken);
+            var page = await store.ReadPageAsync(Tables.Members, null, continuation, cancellationToken);
             foreach (var row in page.Rows)
             {
                 if (row.Key.StartsWith(LedgerPrefix, StringComparison.Ordinal))

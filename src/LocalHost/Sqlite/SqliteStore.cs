@@ -18,7 +18,7 @@ public sealed class SqliteStore : IStore
 
     // The limits are in the texts: a limit that is a parameter has SQLite prepare the query anew for each value.
     private static readonly string PageQuery = $"""
-        SELECT etag, fields, key, partition FROM rows WHERE tbl = ?1 AND (partition, key) > (?2, ?3)
+        SELECT etag, fields, key, partition FROM rows WHERE tbl = ?1 AND (partition, key) > (?2, ?3) AND key = coalesce(?4, key)
         ORDER BY partition, key LIMIT {RowsPerPage}
         """;
 
@@ -109,12 +109,12 @@ public sealed class SqliteStore : IStore
         });
     }
 
-    public Task<Page> ReadPageAsync(string table, string? continuation, CancellationToken cancellationToken)
+    public Task<Page> ReadPageAsync(string table, string? key, string? continuation, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         // No key has a space.
-        var (partition, key) = continuation?.Split(' ') is [var p, var k] ? (p, k) : ("", "");
-        var rows = database.Read(s => ReadAll(s.Query(PageQuery, table, partition, key)));
+        var (partition, last) = continuation?.Split(' ') is [var p, var k] ? (p, k) : ("", "");
+        var rows = database.Read(s => ReadAll(s.Query(PageQuery, table, partition, last, key)));
         var next = rows.Length == RowsPerPage ? rows[^1].Partition + " " + rows[^1].Key : null;
         return Task.FromResult(new Page(rows, next));
     }

@@ -101,7 +101,7 @@ public static class CloudEventJson
     private static PurchaseEvent? ReadBase64(
         JsonElement element, string currency, Instant? receivedAt, CloudEventAttributes around, JsonErrors errors)
     {
-        if (element.ValueKind != JsonValueKind.String || !element.TryGetBytesFromBase64(out var utf8))
+        if (element.Base64() is not { } utf8)
         {
             errors.AddAt("data_base64", "Expected the data as Base64 text.");
             return null;

@@ -33,6 +33,20 @@ internal static class JsonValues
         }
     }
 
+    /// <summary>The bytes that the text says in Base64, or null where it says none.</summary>
+    public static byte[]? Base64(this JsonElement element)
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.String && element.TryGetBytesFromBase64(out var bytes) ? bytes : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Escapes that are half a surrogate pair.
+            return null;
+        }
+    }
+
     /// <summary>The integer, or null where it is none: another kind of value, a fraction or exponent, or beyond 64 bits.</summary>
     public static long? Integer(this JsonElement element)
     {

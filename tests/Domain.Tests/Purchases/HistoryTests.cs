@@ -95,7 +95,14 @@ public class HistoryTests
         Property.Holds(
             2_000,
             Scenario.AnyWith(1, (draw, _, scenario) => Damaged(draw, scenario.History.Pack())),
-            drawn => Assert.True(Record.Exception(() => History.Unpack(drawn.More)) is null or FormatException));
+            drawn => Assert.True(Record.Exception(() => History.Unpack(drawn.More).Pack()) is null or FormatException));
+
+    [Fact]
+    public void Goods_that_are_on_no_date_are_damage()
+    {
+        byte[] form = [1], noCategories = [0], noDates = [0], oneOfGoods = [1], noneWaits = [0];
+        Assert.Throws<FormatException>(() => History.Unpack([.. form, .. noCategories, .. noDates, .. oneOfGoods, .. noneWaits]));
+    }
 
     private static byte[] Damaged(Draw draw, byte[] packed)
     {

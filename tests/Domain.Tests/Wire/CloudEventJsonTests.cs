@@ -33,6 +33,7 @@ public sealed class CloudEventJsonTests
     [InlineData("\"data\":{},\"data_base64\":\"e30=\"", "/data")]
     [InlineData("\"data_base64\":7", "/data_base64")]
     [InlineData("\"data_base64\":\"%\"", "/data_base64")]
+    [InlineData("\"data_base64\":\"\\ud800\"", "/data_base64")]
     [InlineData("\"data_base64\":\"ew==\"", "/data")]
     [InlineData("\"data_base64\":\"e30=\"", "/data/member /data/store /data/at /data/amount /data/currency", "/data/type ")]
     [InlineData("\"datacontenttype\":\"text/plain\",\"data\":" + Data, "/datacontenttype")]

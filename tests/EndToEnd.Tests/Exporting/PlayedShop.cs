@@ -79,7 +79,7 @@ public sealed class PlayedShop : IAsyncLifetime
         string? continuation = null;
         do
         {
-            var page = await store.ReadPageAsync(Tables.Members, continuation, patience.Token);
+            var page = await store.ReadPageAsync(Tables.Members, null, continuation, patience.Token);
             rows.AddRange(page.Rows);
             continuation = page.Continuation;
         }

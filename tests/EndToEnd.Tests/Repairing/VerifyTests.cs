@@ -102,7 +102,7 @@ public sealed class VerifyTests : IDisposable
         string? continuation = null;
         do
         {
-            var page = await store.ReadPageAsync(table, continuation, Cancellation);
+            var page = await store.ReadPageAsync(table, null, continuation, Cancellation);
             rows.AddRange(page.Rows);
             continuation = page.Continuation;
         }

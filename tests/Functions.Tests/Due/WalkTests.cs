@@ -59,7 +59,7 @@ public sealed class WalkTests
     {
         await using var bench = await SweepBench.StartAsync(messages: null);
         await bench.AddAsync("m-1", daysAgo: 10);
-        await bench.AddRowsAsync("m-2", 2_500);
+        await bench.AddMergedAsync("m-1", 2_500);
         await bench.AddAsync("m-3", daysAgo: 10);
         await bench.PublishAsync(SweepBench.WinBack);
         bench.Watch();
@@ -76,10 +76,10 @@ public sealed class WalkTests
     }
 
     [Fact]
-    public async Task A_member_with_more_rows_than_a_run_reads_does_not_hide_those_behind()
+    public async Task More_numbers_than_a_run_reads_do_not_hide_those_behind()
     {
         await using var bench = await SweepBench.StartAsync(messages: null);
-        await bench.AddRowsAsync("m-2", 21_000);
+        await bench.AddMergedAsync("m-1", 21_000);
         await bench.AddAsync("m-3", daysAgo: 10);
         await bench.PublishAsync(SweepBench.WinBack);
         var walk = bench.NewWalk();

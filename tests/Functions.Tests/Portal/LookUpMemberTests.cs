@@ -120,7 +120,7 @@ public sealed class LookUpMemberTests(PortalBench bench) : IClassFixture<PortalB
 
     private async Task<IReadOnlyList<Row>> LookupsAsync(string member)
     {
-        var page = await bench.Store.ReadPageAsync(Tables.Lookups, null, Cancellation);
+        var page = await bench.Store.ReadPageAsync(Tables.Lookups, null, null, Cancellation);
         return [.. page.Rows.Where(row => row.Key == member)];
     }
 

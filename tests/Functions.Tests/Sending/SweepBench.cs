@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Loyalty.Domain.Merging;
 using Loyalty.Domain.Outreach;
 using Loyalty.Domain.Purchases;
 using Loyalty.Domain.Values;
@@ -129,13 +130,13 @@ internal sealed class SweepBench : IAsyncDisposable
             CancellationToken.None);
     }
 
-    /// <summary>Somebody with many rows, of which none says who they are.</summary>
-    public async Task AddRowsAsync(string id, int count)
+    /// <summary>Many numbers that were merged into somebody's, whom nobody judges under them.</summary>
+    public async Task AddMergedAsync(string id, int count)
     {
-        foreach (var some in Enumerable.Range(0, count).Chunk(StoreLimits.OperationsPerCommit))
+        foreach (var number in Enumerable.Range(0, count))
         {
-            await Store.CommitAsync(
-                Tables.Members, id, [.. some.Select(number => new Write.Put($"event:{number}", new Fields()))], CancellationToken.None);
+            var merged = new Fields { { "mergedInto", id }, { "merge", "merge-1" }, { "mergeState", nameof(MergeState.Joined) } };
+            await Store.CommitAsync(Tables.Members, $"{id}-{number:00000}", [new Write.Put("member", merged)], CancellationToken.None);
         }
     }
 
@@ -174,7 +175,7 @@ internal sealed class SweepBench : IAsyncDisposable
     /// <summary>Every hint that is there, but those by which staff find a new member: partition, member and instant.</summary>
     public async Task<IReadOnlyList<string>> HintsAsync()
     {
-        var page = await Store.ReadPageAsync(Tables.Due, null, CancellationToken.None);
+        var page = await Store.ReadPageAsync(Tables.Due, null, null, CancellationToken.None);
         Assert.Null(page.Continuation);
         return
         [

@@ -125,6 +125,6 @@ public sealed class AzureTableOutageTests(AzuriteFixture azurite)
         await Assert.ThrowsAsync<StoreUnavailableException>(() => Insert(store, "outage", "row"));
         await Assert.ThrowsAsync<StoreUnavailableException>(
             () => store.ReadRangeAsync(Tables.Members, "outage", "a", "b", Cancellation).ToListAsync(Cancellation).AsTask());
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.ReadPageAsync(Tables.Members, null, Cancellation));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.ReadPageAsync(Tables.Members, null, null, Cancellation));
     }
 }

@@ -48,7 +48,7 @@ public abstract partial class StoreContract
         string? continuation = null;
         do
         {
-            var page = await Store.ReadPageAsync(Tables.Programs, continuation, Cancellation);
+            var page = await Store.ReadPageAsync(Tables.Programs, null, continuation, Cancellation);
             Assert.True(page.Rows.Length <= 1000);
             walked.AddRange(page.Rows.Select(row => (row.Partition, row.Key)));
             continuation = page.Continuation;
@@ -59,9 +59,34 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task A_walk_over_one_key_meets_the_row_of_each_partition_that_has_it_once_in_order()
+    {
+        var names = Enumerable.Range(0, 1_050).Select(n => $"{partition}-{n:0000}").ToList();
+        await Parallel.ForEachAsync(
+            names,
+            Cancellation,
+            async (name, token) => await Store.CommitAsync(
+                Tables.Merges, name, [new Write.Insert("other", Number(0)), new Write.Insert("sought", Number(1))], token));
+        await Store.CommitAsync(Tables.Merges, partition + "-without", [new Write.Insert("other", Number(0))], Cancellation);
+
+        var walked = new List<(string Partition, string Key)>();
+        string? continuation = null;
+        do
+        {
+            var page = await Store.ReadPageAsync(Tables.Merges, "sought", continuation, Cancellation);
+            walked.AddRange(page.Rows.Select(row => (row.Partition, row.Key)));
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+
+        Assert.Equal(
+            names.Select(name => (name, "sought")), walked.Where(row => row.Partition.StartsWith(partition + "-", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task A_table_without_rows_is_one_empty_page()
     {
-        var page = await Store.ReadPageAsync(Tables.Codes, null, Cancellation);
+        var page = await Store.ReadPageAsync(Tables.Codes, null, null, Cancellation);
 
         Assert.Equal((0, null), (page.Rows.Length, page.Continuation));
     }

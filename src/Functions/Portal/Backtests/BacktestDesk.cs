@@ -125,8 +125,8 @@ public sealed class BacktestDesk(IStore store, PublishedProgram program, IClock 
         do
         {
             var pageStart = time.GetTimestamp();
-            var page = await store.ReadPageAsync(Tables.Members, continuation, cancellationToken);
-            foreach (var row in page.Rows.Where(row => row.Key == MemberKeys.Member))
+            var page = await store.ReadPageAsync(Tables.Members, MemberKeys.Member, continuation, cancellationToken);
+            foreach (var row in page.Rows)
             {
                 if (MemberShare.Contains(MemberId.Parse(row.Partition), job.Percent))
                 {

@@ -15,7 +15,7 @@ internal sealed record Dump(IReadOnlyList<(string Table, Row Row)> Rows, IReadOn
             string? continuation = null;
             do
             {
-                var page = await bench.Store.ReadPageAsync(table, continuation, CancellationToken.None);
+                var page = await bench.Store.ReadPageAsync(table, null, continuation, CancellationToken.None);
                 rows.AddRange(page.Rows.Select(row => (table, row)));
                 continuation = page.Continuation;
             }

@@ -11,6 +11,7 @@ public sealed class BrokenTemplatesTests
     [InlineData("{{#if name}}\n", "en/welcome.html(6): {{/layout}} closes nothing that is open here.")]
     [InlineData("{{/if}}\n", "en/welcome.html(4): {{/if}} closes nothing that is open here.")]
     [InlineData("{{#if name}}x{{/with}}\n", "en/welcome.html(4): {{/with}} closes nothing that is open here.")]
+    [InlineData("{{#each reward s}}x{{/each}}\n", "en/welcome.html(4): Expected one name after #each: there are no helpers.")]
     [InlineData("\n{{name \n", "en/welcome.html(5): {{ is never closed by }}.")]
     [InlineData("{{nmae}}\n", "en/welcome.html(4): nmae is not known here.")]
     [InlineData("<p>nmae</p>\n{{nmae}}\n", "en/welcome.html(5): nmae is not known here.")]
