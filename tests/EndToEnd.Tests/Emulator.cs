@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Loyalty.LocalHost.Azurite;
 
@@ -20,26 +19,21 @@ internal static class Emulator
     }
 
     /// <summary>Freezes it: it takes connections and answers nothing.</summary>
-    public static void Freeze(string folder) => Signal(folder, "STOP");
+    public static Task FreezeAsync(string folder) => Signals.SendAsync(Pid(folder), "STOP");
 
-    public static void Thaw(string folder) => Signal(folder, "CONT");
+    public static Task ThawAsync(string folder) => Signals.SendAsync(Pid(folder), "CONT");
 
     /// <summary>Stops one that a failed test left behind, which outlives its host.</summary>
     public static async Task StopLeftAsync(string folder)
     {
         if (File.Exists(PidFile(folder)))
         {
-            Thaw(folder);
+            await ThawAsync(folder);
             await using var left = await AzuriteProcess.StartAsync(folder, null, CancellationToken.None);
         }
     }
 
-    private static void Signal(string folder, string signal)
-    {
-        var pid = int.Parse(File.ReadLines(PidFile(folder)).First(), CultureInfo.InvariantCulture);
-        using var kill = Process.Start("kill", $"-s {signal} {pid}");
-        kill.WaitForExit();
-    }
+    private static int Pid(string folder) => int.Parse(File.ReadLines(PidFile(folder)).First(), CultureInfo.InvariantCulture);
 
     private static string PidFile(string folder) => Path.Combine(folder, "azurite.pid");
 }

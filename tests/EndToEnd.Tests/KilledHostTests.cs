@@ -95,17 +95,6 @@ public sealed class KilledHostTests : IAsyncDisposable
         }
     }
 
-    private static async Task<int> CountLedgerAsync(IStore store)
-    {
-        var count = 0;
-        string? continuation = null;
-        do
-        {
-            var page = await store.ReadPageAsync(Tables.Members, null, continuation, Cancellation);
-            count += page.Rows.Count(row => row.Key.StartsWith("event:", StringComparison.Ordinal));
-            continuation = page.Continuation;
-        }
-        while (continuation is not null);
-        return count;
-    }
+    private static async Task<int> CountLedgerAsync(IStore store) =>
+        (await StoredRows.ReadAsync(store, Tables.Members)).Count(row => row.Key.StartsWith("event:", StringComparison.Ordinal));
 }

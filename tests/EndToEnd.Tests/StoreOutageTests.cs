@@ -31,12 +31,12 @@ public sealed class StoreOutageTests : IAsyncDisposable
         using var till = new Till(() => host.Address, () => { });
 
         await till.PostAsync(events.Take(Events / 2), 100);
-        Emulator.Freeze(AzuriteFolder);
+        await Emulator.FreezeAsync(AzuriteFolder);
         var down = Task.Delay(Outage, cancellation);
         await till.PostAsync(events.Skip(Events / 2), 100);
         Assert.False(down.IsCompleted, "Purchases are taken while the store is down.");
         await down;
-        Emulator.Thaw(AzuriteFolder);
+        await Emulator.ThawAsync(AzuriteFolder);
 
         await Everybody.StandsAsync(host, Program, purchases, AsOf);
         await host.StopAsync();

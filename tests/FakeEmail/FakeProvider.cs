@@ -112,10 +112,23 @@ internal sealed class FakeProvider : IAsyncDisposable
             case Reaction.HangUp:
                 context.Abort();
                 break;
+            case Reaction.Cut:
+                await CutAsync(context, email.Operation);
+                break;
             default:
                 await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 break;
         }
+    }
+
+    private static async Task CutAsync(HttpContext context, Guid operation)
+    {
+        context.Response.StatusCode = 202;
+        context.Response.ContentType = "application/json";
+        context.Response.ContentLength = 100;
+        await context.Response.WriteAsync($$"""{"id":"{{operation}}",""");
+        await context.Response.Body.FlushAsync();
+        context.Abort();
     }
 
     private static Task ReplyAsync(HttpContext context, Reaction.Reply reply, Guid operation = default)

@@ -20,4 +20,7 @@ internal abstract record Reaction(bool Takes)
 
     /// <summary>Breaks the connection instead of answering.</summary>
     public sealed record HangUp(bool Takes) : Reaction(Takes);
+
+    /// <summary>Takes it, and breaks the connection in the middle of saying so.</summary>
+    public sealed record Cut() : Reaction(Takes: true);
 }

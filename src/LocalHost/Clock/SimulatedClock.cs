@@ -1,4 +1,5 @@
 using System.Text;
+using Loyalty.Functions.Storage;
 using Microsoft.Win32.SafeHandles;
 using NodaTime;
 using NodaTime.Text;
@@ -57,10 +58,20 @@ public sealed class SimulatedClock : IClock, IDisposable
     public void MoveTo(Instant now) => Interlocked.Exchange(ref ticks, now.ToUnixTimeTicks());
 
     /// <summary>Writes the instant down: everything that was due up to it is done.</summary>
+    /// <exception cref="StoreUnavailableException">The disk does not take it.</exception>
     public void Keep(Instant done)
     {
         var line = InstantPattern.ExtendedIso.Format(done).PadRight(Length - 1) + "\n";
-        RandomAccess.Write(file, Encoding.ASCII.GetBytes(line), fileOffset: 0);
+        try
+        {
+            RandomAccess.Write(file, Encoding.ASCII.GetBytes(line), fileOffset: 0);
+        }
+        catch (Exception exception) when (exception is IOException or ArgumentOutOfRangeException)
+        {
+            // The second is what the runtime makes of a file that may not grow.
+            throw new StoreUnavailableException("The clock could not be kept: " + exception.Message, exception);
+        }
+
         Kept = done;
     }
 

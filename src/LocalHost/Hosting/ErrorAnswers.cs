@@ -1,9 +1,13 @@
+using Loyalty.Functions.Storage;
+
 namespace Loyalty.LocalHost.Hosting;
 
 /// <summary>Gives every error an answer with a body: what routing and Kestrel refuse in silence, and what a function throws,
 /// of which the caller learns nothing but that it happened.</summary>
 internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> logger)
 {
+    private const string RetryAfterSeconds = "5";
+
     public async Task InvokeAsync(HttpContext context)
     {
         try
@@ -18,6 +22,12 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> l
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // The caller has left; there is nobody to answer.
+            return;
+        }
+        catch (StoreUnavailableException) when (!context.Response.HasStarted)
+        {
+            context.Response.Headers.RetryAfter = RetryAfterSeconds;
+            await Problem.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "The store cannot be reached right now.");
             return;
         }
         catch (Exception exception) when (!context.Response.HasStarted)

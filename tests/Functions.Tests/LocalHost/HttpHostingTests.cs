@@ -28,6 +28,7 @@ public sealed class HttpHostingTests
     [InlineData("/", 404)]
     [InlineData("/api/send", 405)]
     [InlineData("/api/fail", 500)]
+    [InlineData("/api/unavailable", 503)]
     public async Task An_error_is_a_problem_and_says_nothing_of_the_inside(string path, int status)
     {
         await using var bench = await HostBench.StartAsync();

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Azure.Messaging.ServiceBus;
+using Loyalty.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using NodaTime;
@@ -9,7 +10,8 @@ namespace Loyalty.Functions.Tests.LocalHost;
 /// <summary>Functions in the shapes that the product's have.</summary>
 internal static class SampleFunctions
 {
-    public static Type[] All { get; } = [typeof(Echo), typeof(Send), typeof(Fail), typeof(Take), typeof(Hourly), typeof(AlsoHourly)];
+    public static Type[] All { get; } =
+        [typeof(Echo), typeof(Send), typeof(Fail), typeof(Unavailable), typeof(Take), typeof(Hourly), typeof(AlsoHourly)];
 
     /// <summary>What the functions saw, and what they are to do.</summary>
     public sealed class Record
@@ -65,6 +67,14 @@ internal static class SampleFunctions
         public Task<IResult> RunAsync(
             [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/fail")] HttpRequest request) =>
             throw new InvalidOperationException("The secret of " + request.Path);
+    }
+
+    public sealed class Unavailable
+    {
+        [Function(nameof(Unavailable))]
+        public Task<IResult> RunAsync(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/unavailable")] HttpRequest request) =>
+            throw new StoreUnavailableException("The secret of " + request.Path);
     }
 
     public sealed class Take(Record record)

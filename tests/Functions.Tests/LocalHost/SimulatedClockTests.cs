@@ -1,3 +1,4 @@
+using Loyalty.Functions.Storage;
 using Loyalty.LocalHost;
 using Loyalty.LocalHost.Clock;
 using NodaTime;
@@ -32,6 +33,14 @@ public sealed class SimulatedClockTests
         using var again = SimulatedClock.Open(folder.File("clock"), Start);
 
         Assert.Equal(later, again.GetCurrentInstant());
+    }
+
+    [Fact]
+    public void A_full_disk_is_a_store_that_is_not_there()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has a file that is always full.");
+
+        Assert.Throws<StoreUnavailableException>(() => SimulatedClock.Open("/dev/full", Start));
     }
 
     [Fact]

@@ -1,9 +1,10 @@
+using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 
-namespace Loyalty.EndToEnd.Tests;
+namespace Loyalty.Rig;
 
 /// <summary>What a host says of every member, beside what the contract's command says.</summary>
 internal static class Everybody
@@ -24,20 +25,40 @@ internal static class Everybody
         }
         while (!queue.StartsWith("""{"ready":0,"locked":0,""", StringComparison.Ordinal));
 
-        var cancellation = TestContext.Current.CancellationToken;
-        Assert.Equal("", await http.GetStringAsync("/local/deadletters", cancellation));
-        Assert.Equal("""{"ready":0,"locked":0,"deadLettered":0}""", queue);
-        var standings = Standings.Of(program, purchases, asOf);
-        await Parallel.ForEachAsync(standings, cancellation, async (standing, token) =>
+        var wrong = new List<string> { await http.GetStringAsync("/local/deadletters", patience.Token) };
+        wrong.AddRange(await DifferencesAsync(http, Standings.Of(program, purchases, asOf), asOf));
+        if (!wrong.TrueForAll(line => line.Length == 0))
         {
-            var answer = JsonSerializer.Deserialize<JsonElement>(
-                await http.GetStringAsync($"/api/members/{standing.Key}?asOf={asOf}", token));
+            throw new InvalidOperationException(string.Join(Environment.NewLine, wrong));
+        }
+    }
+
+    /// <summary>What a host says of members that is not what it should say, a line each.</summary>
+    /// <param name="http">With the host's address and a key.</param>
+    public static async Task<IReadOnlyCollection<string>> DifferencesAsync(
+        HttpClient http, IReadOnlyDictionary<string, JsonElement> standings, string asOf)
+    {
+        var differences = new ConcurrentQueue<string>();
+        await Parallel.ForEachAsync(standings, async (standing, cancellationToken) =>
+        {
+            using var answer = await http.GetAsync(new Uri($"/api/members/{standing.Key}?asOf={asOf}", UriKind.Relative), cancellationToken);
+            if (!answer.IsSuccessStatusCode)
+            {
+                differences.Enqueue($"{standing.Key}: {(int)answer.StatusCode} answered.");
+                return;
+            }
+
+            var said = JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync(cancellationToken));
             foreach (var field in standing.Value.EnumerateObject())
             {
-                var given = answer.GetProperty(field.Name).GetRawText();
-                Assert.True(field.Value.GetRawText() == given, $"{standing.Key}: {field} expected, {given} answered.");
+                var given = said.GetProperty(field.Name).GetRawText();
+                if (field.Value.GetRawText() != given)
+                {
+                    differences.Enqueue($"{standing.Key}: {field} expected, {given} answered.");
+                }
             }
         });
+        return differences;
     }
 
     /// <summary>The lines of a gzipped file.</summary>

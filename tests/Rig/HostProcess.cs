@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using Loyalty.LocalHost.Hosting;
 
-namespace Loyalty.EndToEnd.Tests;
+namespace Loyalty.Rig;
 
 /// <summary>LocalHost as a process of its own.</summary>
 internal sealed class HostProcess : IAsyncDisposable
@@ -35,14 +35,35 @@ internal sealed class HostProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Its process.</summary>
+    public int Id => process.Id;
+
+    /// <summary>Whether it has ended, in whatever way.</summary>
+    public bool HasEnded => process.HasExited;
+
     /// <summary>Starts one on a free port and waits until it serves.</summary>
-    public static Task<HostProcess> StartAsync(string data, string store, string program, params string[] options) => StartAsync(
-        ["--data", data, "--store", store, "--program", program, "--pos-key", PosKey, "--staff-key", StaffKey, .. options], []);
+    public static Task<HostProcess> StartAsync(string data, string store, string program, params string[] options) =>
+        StartAsync(Options(data, store, program, options), []);
 
     /// <summary>Starts one on a free port with what it finds in its environment, and waits until it serves.</summary>
-    public static async Task<HostProcess> StartAsync(IEnumerable<string> options, IEnumerable<KeyValuePair<string, string>> environment)
+    public static Task<HostProcess> StartAsync(IEnumerable<string> options, IEnumerable<KeyValuePair<string, string>> environment) =>
+        StartAsync("dotnet", Arguments(options), environment);
+
+    /// <summary>Starts one whose files may be kept from growing: a write then fails, as on a full disk, instead of ending the process.
+    /// </summary>
+    public static Task<HostProcess> StartOutlastingAsync(string data, string store, string program, params string[] options) => StartAsync(
+        "sh", ["-c", "trap '' XFSZ; exec dotnet \"$@\"", "sh", .. Arguments(Options(data, store, program, options))], []);
+
+    private static IEnumerable<string> Options(string data, string store, string program, string[] options) =>
+        ["--data", data, "--store", store, "--program", program, "--pos-key", PosKey, "--staff-key", StaffKey, .. options];
+
+    private static IEnumerable<string> Arguments(IEnumerable<string> options) =>
+        [typeof(RunningHost).Assembly.Location, "--port", "0", .. options];
+
+    private static async Task<HostProcess> StartAsync(
+        string program, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(RunningHost).Assembly.Location, "--port", "0", .. options])
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -84,7 +105,10 @@ internal sealed class HostProcess : IAsyncDisposable
         await SignalAsync("TERM");
         using var patience = new CancellationTokenSource(Patience);
         await process.WaitForExitAsync(patience.Token);
-        Assert.Equal(0, process.ExitCode);
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"The host ended with {process.ExitCode}: {Said}");
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -97,12 +121,7 @@ internal sealed class HostProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private async Task SignalAsync(string name)
-    {
-        using var kill = Process.Start("kill", $"-s {name} {process.Id}");
-        await kill.WaitForExitAsync();
-        Assert.Equal(0, kill.ExitCode);
-    }
+    private Task SignalAsync(string name) => Signals.SendAsync(process.Id, name);
 
     private async Task WaitUntilItServesAsync()
     {

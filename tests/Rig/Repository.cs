@@ -1,4 +1,4 @@
-namespace Loyalty.EndToEnd.Tests;
+namespace Loyalty.Rig;
 
 /// <summary>Files that come with the repository.</summary>
 internal static class Repository

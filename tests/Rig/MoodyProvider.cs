@@ -1,7 +1,7 @@
 using System.Globalization;
 using Loyalty.FakeEmail;
 
-namespace Loyalty.EndToEnd.Tests.Sending;
+namespace Loyalty.Rig;
 
 /// <summary>How a provider behaves on its worst days, drawn by a seed; and when somebody waits for its next requests. Some addresses
 /// it never sends to, on the best of days neither.</summary>
@@ -54,13 +54,19 @@ internal sealed class MoodyProvider(int seed)
         {
             case 0 or 1:
                 return Reaction.Busy(random.Next(90).ToString(CultureInfo.InvariantCulture));
-            case 2 or 3:
+            case 2:
                 return new Reaction.Reply(500, "InternalServerError", Takes: random.Next(2) == 0);
+            case 3:
+                return new Reaction.Reply(503, "ServiceUnavailable", Takes: random.Next(2) == 0);
             case 4 or 5:
                 return new Reaction.HangUp(Takes: random.Next(2) == 0);
             case 6 when hangs > 0:
                 hangs--;
                 return new Reaction.Hang(Takes: random.Next(2) == 0);
+            case 7:
+                return new Reaction.Cut();
+            case 8:
+                return new Reaction.Reply(412, "PreconditionFailed", Takes: random.Next(2) == 0);
             default:
                 return Reaction.Accept;
         }

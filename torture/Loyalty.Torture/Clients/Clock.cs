@@ -1,0 +1,38 @@
+using Loyalty.Torture.Shop;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Loyalty.Torture.Clients;
+
+/// <summary>Moves the shop's clock on, with all timers on the way: by hours while nobody brings anything new, and by minutes while
+/// everybody does. For between the writes of one event nothing like ten minutes may pass, as in earnest they never would: what was
+/// reserved of a budget is then given back, and after an hour the timers give up on who is not there.</summary>
+internal sealed class Clock(ShopClient shop, Lull lull, Acknowledged acknowledged, Tally tally, Random random)
+{
+    private const int BusyMinutes = 8;
+    private const int QuietMinutes = 14 * 60;
+
+    public async Task RunAsync(CancellationToken until)
+    {
+        while (!until.IsCancellationRequested)
+        {
+            await Task.Delay(random.Next(2_000), CancellationToken.None);
+            await (random.Next(2) == 0
+                ? MoveAsync(random.Next(1, BusyMinutes))
+                : lull.DuringAsync(() => MoveAsync(random.Next(BusyMinutes, QuietMinutes))));
+        }
+    }
+
+    private async Task MoveAsync(int minutes) => await MoveAsync(await shop.NowAsync() + Duration.FromMinutes(minutes));
+
+    /// <summary>Until it is there, and everything that is due on the way is done.</summary>
+    public async Task MoveAsync(Instant to)
+    {
+        var answer = await shop.PostAsync("/local/clock", $$"""{"now":"{{InstantPattern.ExtendedIso.Format(to)}}"}""");
+        tally.Add("moves of the clock");
+        if (!answer.IsSuccess)
+        {
+            acknowledged.Findings.Enqueue($"The clock was to go to {to}: {answer}");
+        }
+    }
+}
