@@ -5,7 +5,7 @@ namespace Loyalty.EndToEnd.Tests;
 /// <summary>A <c>dotnet run</c> in the repository's folder, from its beginning to its end.</summary>
 internal sealed record DotnetRun(int ExitCode, string Output, string Error)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     // Where the tests are built: bin/CONFIGURATION/FRAMEWORK.
     private static readonly string Configuration =

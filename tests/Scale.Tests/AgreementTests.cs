@@ -1,7 +1,7 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Loyalty.Functions.Options;
+using Loyalty.Rig;
 using Loyalty.Scale.Counted;
 using Loyalty.Scale.Inputs;
 
@@ -51,6 +51,5 @@ public sealed class AgreementTests
         Assert.InRange(Work.Of(year, new()).CallsAPurchase, 2, 4.5);
     }
 
-    private static string Read(string path, [CallerFilePath] string here = "") =>
-        File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "../..", path));
+    private static string Read(string path) => File.ReadAllText(Repository.File(path));
 }
