@@ -7,7 +7,7 @@ public sealed class FunctionMethodTests
 {
     [Fact]
     public void The_functions_are_found_by_their_attributes_in_the_order_of_their_names() => Assert.Equal(
-        ["AlsoHourly", "Echo", "Fail", "Hourly", "Send", "Take"],
+        ["AlsoHourly", "Echo", "Fail", "Hourly", "Send", "Take", "Unavailable"],
         FunctionMethod.FindIn(SampleFunctions.All).Select(function => function.Name));
 
     [Fact]
