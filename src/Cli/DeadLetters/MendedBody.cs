@@ -14,7 +14,7 @@ internal static class MendedBody
     {
         if (!TryReadId(mended, out var id))
         {
-            return "The mended body is no JSON object.";
+            return "The mended body is no JSON object that can be read.";
         }
 
         if (!TryReadId(letter.Body, out var before) || before is null)
@@ -43,8 +43,9 @@ internal static class MendedBody
             id = document.RootElement.TryGetProperty("data", out var data) && IdOf(data) is { } ofData ? ofData : IdOf(document.RootElement);
             return true;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // No JSON, or an id with half a surrogate pair, which may be why it lies here.
             return false;
         }
     }

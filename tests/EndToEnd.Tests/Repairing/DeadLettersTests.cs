@@ -42,6 +42,8 @@ public sealed class DeadLettersTests : IDisposable
 
             var another = await ReplayAsync(host, "1", Mended().Replace("till-1", "till-2", StringComparison.Ordinal));
             Assert.Equal((2, "The mended event has to keep its id, till-1."), (another.ExitStatus, another.Error.Trim()));
+            var half = await ReplayAsync(host, "1", Mended().Replace("till-1", "\\ud800", StringComparison.Ordinal));
+            Assert.Equal((2, "The mended body is no JSON object that can be read."), (half.ExitStatus, half.Error.Trim()));
             Assert.Equal((0, "1 put back on the queue.\n"), Said(await ReplayAsync(host, "1", Mended())));
             await host.KillAsync(wholeTree: true);
         }
