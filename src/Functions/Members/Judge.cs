@@ -21,7 +21,8 @@ public sealed class Judge(RewardCodes codes, Budgets budgets)
     private static readonly Duration ListedWithin = Duration.FromMinutes(10);
 
     /// <param name="turn">Of the timer that looks to send; null where something else happened to the member.</param>
-    /// <param name="own">The sweep whose hint has come due, where it is another than the turn's.</param>
+    /// <param name="own">The sweep whose hint has come due and is taken out afterwards; null where something else happened to the member.
+    /// </param>
     internal async Task<Judgement> DecideAsync(
         Attempts attempts,
         MemberChange change,
@@ -76,7 +77,7 @@ public sealed class Judge(RewardCodes codes, Budgets budgets)
             next = next.NoLaterThan(Sweep.Finder, now + ListedWithin);
         }
 
-        var hints = HintPlan.Of(member.Hints, next, own ?? turn?.Sweep, now, attempts.Hinted);
+        var hints = HintPlan.Of(member.Hints, next, own, attempts.Hinted);
         var revoked = changes.Revoke.AddRange(decision.Revoke).Select(reward => new WrittenReward(reward, reward.Revoke(now))).ToList();
         return new(
             after with { Hints = hints.Stand },
@@ -103,6 +104,13 @@ public sealed class Judge(RewardCodes codes, Budgets budgets)
         if (RewardSchedule.NextAt(versions, member, onToday) is { } at)
         {
             next = next.NoLaterThan(Sweep.TierRewards, at);
+        }
+
+        if (member.History.LastDate > onToday.Date)
+        {
+            // A till's day may be ahead of the program's, and what it has sold counts from its date on.
+            var date = member.History.DatesFrom(onToday.Date.PlusDays(1)).First();
+            next = next.NoLaterThan(Sweep.TierRewards, versions.Newest.StartOf(date));
         }
 
         return Retention.EndsAt(versions, member, now) is { } end ? next.NoLaterThan(Sweep.Erasures, end) : next;

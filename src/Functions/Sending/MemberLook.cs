@@ -108,13 +108,13 @@ public sealed class MemberLook(
                 recorded = change;
             }
 
-            var judgement = await judge.DecideAsync(attempts, new(member, []), versions, turn, now, cancellationToken);
+            var judgement = await DecideAsync();
             if (judgement.Claimed is not null && turn.Slot == Instant.MinValue)
             {
                 turn = turn with { Slot = pace.Slot(hint.Member, now) };
                 if (turn.Slot > now)
                 {
-                    judgement = await judge.DecideAsync(attempts, new(member, []), versions, turn, now, cancellationToken);
+                    judgement = await DecideAsync();
                 }
             }
 
@@ -132,6 +132,10 @@ public sealed class MemberLook(
             }
 
             return tried is null ? new Look.Done() : new Look.Claimed(tried);
+
+            // What stands once something was sent has been left anew, and is not the hint that is taken out.
+            Task<Judgement> DecideAsync() => judge.DecideAsync(
+                attempts, new(member, []), versions, turn, now, cancellationToken, own: sent is null ? sweep : null);
         }
     }
 

@@ -48,7 +48,7 @@ internal static class StandingCheck
 
         // The walk has not come to the others yet.
         var inForce = versions.On(versions.Newest.Today(now));
-        if (member.JudgedBy >= inForce.Number && (inForce.Number == 1 || asOf >= inForce.From) && !IsSending(member, now))
+        if (member.JudgedBy >= inForce.Number && (inForce.Number == 1 || asOf >= inForce.From) && !IsSending(member, now) && !IsDue(member, now))
         {
             CheckHints(recount, member, judged, now);
         }
@@ -56,6 +56,10 @@ internal static class StandingCheck
 
     private static bool IsSending(Member member, Instant now) =>
         member.Outreach.Claim is { LeaseEnd: var end } && end + SettledAfter > now;
+
+    // Whoever looks decides anew when all of them are to look.
+    private static bool IsDue(Member member, Instant now) =>
+        Enum.GetValues<Sweep>().Any(sweep => sweep is not Sweep.Finder && member.Hints[sweep] <= now);
 
     /// <summary>The row may have been written, and nothing judged, when later versions were known.</summary>
     private static void CheckSummary(Recount recount, Row row, ProgramVersions versions, LocalDate asOf)

@@ -11,6 +11,7 @@ using Loyalty.Functions.Sending;
 using Loyalty.Functions.Storage;
 using Loyalty.Functions.Tests.LocalHost;
 using Loyalty.Functions.Tests.Portal.OpenApi;
+using Loyalty.LocalHost.Clock;
 using Loyalty.LocalHost.Hosting;
 using Loyalty.LocalHost.Options;
 using Loyalty.LocalHost.Queue;
@@ -86,6 +87,9 @@ public class PortalBench : IAsyncLifetime
         using var answer = await Staff.PostAsync("/local/clock", content, CancellationToken.None);
         Assert.True(answer.IsSuccessStatusCode);
     }
+
+    /// <summary>Moves the clock on before any timer has run.</summary>
+    public void PassWithoutTimers(Duration time) => ((SimulatedClock)host.Services.GetRequiredService<IClock>()).MoveTo(Now + time);
 
     public static async Task<PortalBench> StartAsync(
         ReadOnlyMemory<byte>? program = null, long? giftsMonth = null, int? linkBurst = null, int? strangerBurst = null)

@@ -80,7 +80,8 @@ internal sealed record Story(int Seed, string Program, ImmutableArray<Story.Step
         < 12 => new Step.Buy(
             $"p-{number}",
             OneOf(random, 1L, 50, 900, 1_000, 4_999, 5_000, 9_000, 10_000, 45_000),
-            OneOf(random, Duration.Zero, Duration.Zero, Duration.FromMinutes(50), Duration.FromHours(30), Duration.FromDays(44))),
+            OneOf(
+                random, Duration.Zero, Duration.Zero, Duration.FromMinutes(50), Duration.FromHours(30), Duration.FromDays(44), Duration.FromHours(-18))),
         < 14 => new Step.TakeBack($"r-{number}", $"p-{random.Next(number)}", OneOf<long?>(random, null, 1, 1_000, 50_000)),
         14 => new Step.Tell(AnyProfile(random, isFirst: false)),
         15 => new Step.Agree(random.Next(3) > 0, random.Next(4) == 0),

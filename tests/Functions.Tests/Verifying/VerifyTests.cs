@@ -122,6 +122,43 @@ public sealed class VerifyTests : IAsyncLifetime
         Assert.Empty(await bench.VerifyAsync());
     }
 
+    [Fact]
+    public async Task A_hint_that_somebody_has_put_sooner_and_then_failed_leaves_nobody_without_one()
+    {
+        await bench.BuyAsync(Some.Coffees(2));
+        var member = (await bench.Store.ReadAsync(Tables.Members, "m-1", "member", Cancellation))!;
+        var hint = await HintAsync("m-1");
+        await bench.Store.CommitAsync(
+            Tables.Due, hint.Partition, [new Write.Put("m-1", new Fields { { "due", "2026-11-22T12:02:00Z" } })], Cancellation);
+
+        await bench.WaitAsync(Duration.FromMinutes(6));
+
+        Assert.NotEqual(member.ETag, (await bench.Store.ReadAsync(Tables.Members, "m-1", "member", Cancellation))!.ETag);
+        Assert.Empty(await bench.VerifyAsync());
+    }
+
+    [Fact]
+    public async Task What_has_come_due_and_waits_for_its_timer_is_no_difference()
+    {
+        await using var shop = await PortalBench.StartAsync(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(PortalProgram.WithSender.Span).Replace(
+            "<hello@example.com>\"", "<hello@example.com>\", \"winBack\": { \"steps\": [ { \"afterDays\": 30 } ] }", StringComparison.Ordinal)));
+        await shop.BuyAsync(Some.Purchase(at: "2026-11-23T08:00:00Z"));
+        Assert.True((await shop.PutAsync("m-1", """{"email":"ann@example.com","consent":{"email":true}}""")).IsSuccessStatusCode);
+        await shop.WaitAsync(Duration.FromMinutes(20));
+
+        shop.PassWithoutTimers(Duration.FromHours(12));
+        Assert.Empty(await shop.VerifyAsync());
+
+        await shop.WaitAsync(Duration.FromMinutes(20));
+        Assert.Empty(await shop.VerifyAsync());
+    }
+
+    private async Task<Row> HintAsync(string member)
+    {
+        var page = await bench.Store.ReadPageAsync(Tables.Due, member, null, Cancellation);
+        return Assert.Single(page.Rows, row => row.Partition.StartsWith("Finder:", StringComparison.Ordinal));
+    }
+
     private async Task PostAsync(string path, string body)
     {
         using var answer = await bench.Staff.PostAsync(path, new StringContent(body, Encoding.UTF8, "application/json"), Cancellation);
