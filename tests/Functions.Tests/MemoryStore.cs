@@ -93,7 +93,8 @@ internal sealed class MemoryStore : IStore
     {
         Write.Insert when rows.ContainsKey(write.Key) => new CommitResult.AlreadyExists(write.Key),
         Write.Replace { ETag: var etag } when rows.GetValueOrDefault(write.Key)?.ETag != etag => new CommitResult.Changed(write.Key),
-        Write.Delete { ETag: var etag } when rows.GetValueOrDefault(write.Key)?.ETag != etag => new CommitResult.Changed(write.Key),
+        Write.Delete { ETag: var etag } when !rows.TryGetValue(write.Key, out var row) || (etag is not null && row.ETag != etag) =>
+            new CommitResult.Changed(write.Key),
         _ => null,
     };
 

@@ -60,18 +60,30 @@ public sealed class FinderRows(IStore store)
     internal async Task<bool> ReplaceAsync(Row own, FinderLine line, CancellationToken cancellationToken)
     {
         var keys = FinderKeys.Of(line);
-        var gone = await RowsAsync(line.Member, KeysOf(own).Except(keys), cancellationToken);
-        var fields = line.ToFields();
-        var ofOwn = line.ToFields();
-        ofOwn.Add(Keys, string.Join(Between, keys));
-        return await CommitAsync(
-            line.Member,
+        var gone = KeysOf(own).Except(keys).ToList();
+        var result = await CommitAsync(gone);
+        if (result is CommitResult.Changed { Key: var missing } && missing != own.Key)
+        {
+            // The own row lists one that somebody has damaged.
+            var there = await RowsAsync(line.Member, gone, cancellationToken);
+            result = await CommitAsync(there.Select(row => row.Key));
+        }
+
+        return result is CommitResult.Committed;
+
+        Task<CommitResult> CommitAsync(IEnumerable<string> deleted)
+        {
+            var fields = line.ToFields();
+            var ofOwn = line.ToFields();
+            ofOwn.Add(Keys, string.Join(Between, keys));
+            Write[] writes =
             [
                 new Write.Replace(own.Key, ofOwn, own.ETag),
                 .. keys.Select(key => new Write.Put(key, fields)),
-                .. gone.Select(row => new Write.Delete(row.Key, row.ETag)),
-            ],
-            cancellationToken);
+                .. deleted.Select(key => new Write.Delete(key)),
+            ];
+            return store.CommitAsync(Tables.Finder, FinderKeys.PartitionOf(line.Member), writes, cancellationToken);
+        }
     }
 
     /// <summary>Takes out all rows of a member; done again it does nothing.</summary>
@@ -84,16 +96,12 @@ public sealed class FinderRows(IStore store)
             }
 
             var rows = await RowsAsync(member, KeysOf(own), cancellationToken);
-            return await CommitAsync(member, [.. rows.Prepend(own).Select(row => new Write.Delete(row.Key, row.ETag))], cancellationToken)
-                ? CommitResult.Committed.Instance
-                : null;
+            Write[] writes = [.. rows.Prepend(own).Select(row => new Write.Delete(row.Key, row.ETag))];
+            return await store.CommitAsync(Tables.Finder, FinderKeys.PartitionOf(member), writes, cancellationToken) as CommitResult.Committed;
         },
         cancellationToken);
 
     private static string[] KeysOf(Row own) => own.Fields.Text(Keys)?.Split(Between) ?? [];
-
-    private async Task<bool> CommitAsync(MemberId member, IReadOnlyList<Write> writes, CancellationToken cancellationToken) =>
-        await store.CommitAsync(Tables.Finder, FinderKeys.PartitionOf(member), writes, cancellationToken) is CommitResult.Committed;
 
     private async Task<IEnumerable<Row>> RowsAsync(MemberId member, IEnumerable<string> keys, CancellationToken cancellationToken) =>
         (await Task.WhenAll(keys.Select(key => ReadAsync(member, key, cancellationToken)))).OfType<Row>();

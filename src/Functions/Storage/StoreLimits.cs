@@ -87,7 +87,7 @@ public static class StoreLimits
             case Write.Replace { ETag: var etag }:
                 CheckETag(etag);
                 break;
-            case Write.Delete { ETag: var etag }:
+            case Write.Delete { ETag: { } etag }:
                 CheckETag(etag);
                 break;
         }
@@ -100,7 +100,7 @@ public static class StoreLimits
         return BytesOf(partition, write);
     }
 
-    // "*" would match any state: Put is there for that, and a conditional delete is the point of a delete.
+    // "*" would match any state: Put is there for that, and a delete that is given no ETag.
     private static void CheckETag(string etag)
     {
         if (etag is "" or "*")

@@ -48,7 +48,7 @@ internal static class TableRows
         Write.Insert w => new(TableTransactionActionType.Add, ToEntity(partition, w.Key, w.Fields)),
         Write.Put w => new(TableTransactionActionType.UpsertReplace, ToEntity(partition, w.Key, w.Fields)),
         Write.Replace w => new(TableTransactionActionType.UpdateReplace, ToEntity(partition, w.Key, w.Fields), new ETag(w.ETag)),
-        Write.Delete w => new(TableTransactionActionType.Delete, new TableEntity(partition, w.Key), new ETag(w.ETag)),
+        Write.Delete w => new(TableTransactionActionType.Delete, new TableEntity(partition, w.Key), w.ETag is { } etag ? new ETag(etag) : ETag.All),
         _ => throw new InvalidOperationException($"No write is a {write.GetType()}"),
     };
 

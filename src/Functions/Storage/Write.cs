@@ -17,6 +17,7 @@ public abstract record Write
     /// <summary>Inserts the row or replaces it whole, whatever is there.</summary>
     public sealed record Put(string Key, Fields Fields) : Write(Key);
 
-    /// <summary>Deletes the row that has this ETag; refused where it has changed or is gone.</summary>
-    public sealed record Delete(string Key, string ETag) : Write(Key);
+    /// <summary>Deletes the row that has this ETag, or where none is given whatever is there; refused where it has changed or is gone.
+    /// </summary>
+    public sealed record Delete(string Key, string? ETag = null) : Write(Key);
 }

@@ -7,6 +7,8 @@ namespace Loyalty.LocalHost.Hosting;
 public sealed class FunctionMethod
 {
     private readonly ObjectFactory create;
+    private readonly MethodInvoker invoke;
+    private readonly Type[] parameters;
 
     private FunctionMethod(string name, MethodInfo method, Attribute trigger)
     {
@@ -14,6 +16,8 @@ public sealed class FunctionMethod
         Method = method;
         Trigger = trigger;
         create = ActivatorUtilities.CreateFactory(method.DeclaringType!, []);
+        invoke = MethodInvoker.Create(method);
+        parameters = [.. method.GetParameters().Select(parameter => parameter.ParameterType)];
     }
 
     public string Name { get; }
@@ -48,11 +52,8 @@ public sealed class FunctionMethod
     public async Task CallAsync(IServiceProvider services, params object[] arguments)
     {
         await using var scope = services.CreateAsyncScope();
-        var values = Method.GetParameters()
-            .Select(parameter => arguments.First(argument => parameter.ParameterType.IsInstanceOfType(argument)))
-            .ToArray();
-        var instance = CreateInstance(scope.ServiceProvider);
-        await (Task)Method.Invoke(instance, BindingFlags.DoNotWrapExceptions, binder: null, values, culture: null)!;
+        var values = Array.ConvertAll<Type, object?>(parameters, type => arguments.First(type.IsInstanceOfType));
+        await (Task)invoke.Invoke(CreateInstance(scope.ServiceProvider), values.AsSpan())!;
     }
 
     private static Attribute TriggerOf(string name, MethodInfo method)

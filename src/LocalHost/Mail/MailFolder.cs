@@ -1,5 +1,6 @@
 using Loyalty.Domain.Outreach;
 using Loyalty.Functions.Sending;
+using MimeKit;
 using NodaTime;
 
 namespace Loyalty.LocalHost.Mail;
@@ -36,38 +37,8 @@ internal sealed class MailFolder : IEmailProvider
 
     /// <summary>A file is on its way to the disk when this is done, not on it: a power cut may cost the last of them, which a folder
     /// to look into can bear.</summary>
-    public async Task<Delivery> SendAsync(Email email, MessageId operation, CancellationToken cancellationToken)
-    {
-        var id = operation.ToString();
-        lock (gate)
-        {
-            if (known.Contains(id))
-            {
-                return new Delivery.Taken();
-            }
-        }
-
-        var now = clock.GetCurrentInstant();
-        var name = $"{MailName.Of(now)}-{id}{Extension}";
-        var file = Path.Combine(path, name);
-        try
-        {
-            using var message = MailMessage.Of(email, operation, now);
-            // Written beside and moved, so that nobody reads half a message.
-            await using (var beside = File.Create(file + Beside))
-            {
-                await message.WriteToAsync(beside, cancellationToken);
-            }
-
-            Keep(name, file);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return new Delivery.NotNow(now + Duration.FromMinutes(1));
-        }
-
-        return new Delivery.Taken();
-    }
+    public Task<Delivery> SendAsync(Email email, MessageId operation, CancellationToken cancellationToken) =>
+        Task.FromResult(Send(email, operation));
 
     /// <summary>Also what is on its way here: whoever sends it now finds it sent.</summary>
     public Task ForgetAsync(IReadOnlyCollection<MessageId> operations, CancellationToken cancellationToken)
@@ -103,6 +74,46 @@ internal sealed class MailFolder : IEmailProvider
         {
             return names.Contains(name) ? Path.Combine(path, name) : null;
         }
+    }
+
+    private Delivery Send(Email email, MessageId operation)
+    {
+        var id = operation.ToString();
+        lock (gate)
+        {
+            if (known.Contains(id))
+            {
+                return new Delivery.Taken();
+            }
+        }
+
+        var now = clock.GetCurrentInstant();
+        var name = $"{MailName.Of(now)}-{id}{Extension}";
+        var file = Path.Combine(path, name);
+        try
+        {
+            Write(MailMessage.Of(email, operation, now), file + Beside);
+            Keep(name, file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return new Delivery.NotNow(now + Duration.FromMinutes(1));
+        }
+
+        return new Delivery.Taken();
+    }
+
+    // Beside, and moved when it is whole, so that nobody reads half a message; and in one piece, since each costs a call.
+    private static void Write(MimeMessage message, string path)
+    {
+        using var whole = new MemoryStream();
+        using (message)
+        {
+            message.WriteTo(whole);
+        }
+
+        using var file = File.OpenHandle(path, FileMode.Create, FileAccess.Write);
+        RandomAccess.Write(file, whole.GetBuffer().AsSpan(0, (int)whole.Length), 0);
     }
 
     private void Keep(string name, string file)

@@ -30,7 +30,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
             DefaultTimeout = LockTimeoutSeconds,
             Pooling = false,
         }.ToString();
-        writer = new SqliteWriter(OpenForWriting);
+        writer = new SqliteWriter(OpenForWriting, waitsForDisk: outlastsPower);
     }
 
     /// <summary>Rises whenever something may have been written: what was read while it stood still is still so.</summary>

@@ -19,14 +19,14 @@ internal readonly record struct SqliteRowWrite(string Sql, string Key, byte[]? F
         UPDATE rows SET etag = ?4, fields = ?5 WHERE tbl = ?1 AND partition = ?2 AND key = ?3 AND etag = ?6
         """;
 
-    private const string Delete = "DELETE FROM rows WHERE tbl = ?1 AND partition = ?2 AND key = ?3 AND etag = ?4";
+    private const string Delete = "DELETE FROM rows WHERE tbl = ?1 AND partition = ?2 AND key = ?3 AND etag = coalesce(?4, etag)";
 
     public static SqliteRowWrite Of(Write write) => write switch
     {
         Write.Insert w => new(Insert, w.Key, FieldsCodec.Encode(w.Fields), null, new CommitResult.AlreadyExists(w.Key)),
         Write.Put w => new(Put, w.Key, FieldsCodec.Encode(w.Fields), null, new CommitResult.Changed(w.Key)),
         Write.Replace w => new(Replace, w.Key, FieldsCodec.Encode(w.Fields), Parse(w.ETag), new CommitResult.Changed(w.Key)),
-        Write.Delete w => new(Delete, w.Key, null, Parse(w.ETag), new CommitResult.Changed(w.Key)),
+        Write.Delete w => new(Delete, w.Key, null, w.ETag is { } etag ? Parse(etag) : null, new CommitResult.Changed(w.Key)),
         _ => throw new InvalidOperationException($"No write is a {write.GetType()}"),
     };
 

@@ -6,7 +6,8 @@ namespace Loyalty.LocalHost.Sqlite;
 
 /// <summary>
 /// Commits in groups: one thread takes the work that waits, does it in one transaction, and tells the callers once that is on
-/// the disk. What arrives meanwhile is the next group, so the more callers there are, the less each commit costs them.
+/// the disk. What arrives meanwhile is the next group, so the more callers there are, the less each commit costs them. Where nobody
+/// waits for the disk, a caller who finds no other writing is that thread: to wake another one costs more than to write.
 /// </summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
@@ -14,17 +15,21 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private const int WorkPerGroup = 256;
 
     private readonly Func<SqliteSession> open;
+    private readonly bool waitsForDisk;
 
     // A plain queue: a blocking collection spins before it sleeps, a thousand times a second in vain.
     private readonly Queue<SqliteWork> waiting = [];
-    private bool isClosed;
+    private readonly List<SqliteWork> group = new(WorkPerGroup);
     private readonly TaskCompletionSource finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SqliteSession? session;
+    private bool isWriting;
+    private bool isClosed;
     private long written;
 
-    public SqliteWriter(Func<SqliteSession> open)
+    public SqliteWriter(Func<SqliteSession> open, bool waitsForDisk)
     {
         this.open = open;
+        this.waitsForDisk = waitsForDisk;
         session = open();
         new Thread(Run) { IsBackground = true, Name = "SQLite writer" }.Start();
     }
@@ -39,9 +44,16 @@ internal sealed class SqliteWriter : IAsyncDisposable
         {
             ObjectDisposedException.ThrowIf(isClosed, typeof(SqliteDatabase));
             waiting.Enqueue(queued);
-            Monitor.Pulse(waiting);
+            if (waitsForDisk || isWriting)
+            {
+                Monitor.Pulse(waiting);
+                return queued.Task;
+            }
+
+            Take();
         }
 
+        CommitTaken();
         return queued.Task;
     }
 
@@ -60,11 +72,9 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         try
         {
-            var group = new List<SqliteWork>(WorkPerGroup);
-            while (Take(group))
+            while (WaitForWork())
             {
-                Commit(group);
-                group.Clear();
+                CommitTaken();
             }
 
             session?.Dispose();
@@ -75,37 +85,63 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for work and takes what there is; false once there is none and none will come.</summary>
-    private bool Take(List<SqliteWork> group)
+    /// <summary>Waits until there is work and nobody else does it, and takes it; false once there is none and none will come.</summary>
+    private bool WaitForWork()
     {
         lock (waiting)
         {
-            while (waiting.Count == 0 && !isClosed)
+            while (isWriting || (waiting.Count == 0 && !isClosed))
             {
                 Monitor.Wait(waiting);
             }
 
-            while (group.Count < WorkPerGroup && waiting.TryDequeue(out var work))
-            {
-                group.Add(work);
-            }
+            Take();
+            return group.Count > 0;
         }
-
-        return group.Count > 0;
     }
 
-    private void Commit(List<SqliteWork> group)
+    private void Take()
+    {
+        isWriting = true;
+        while (group.Count < WorkPerGroup && waiting.TryDequeue(out var work))
+        {
+            group.Add(work);
+        }
+    }
+
+    private void CommitTaken()
+    {
+        Commit();
+        group.Clear();
+        lock (waiting)
+        {
+            isWriting = false;
+            if (waiting.Count > 0 || isClosed)
+            {
+                Monitor.Pulse(waiting);
+            }
+        }
+    }
+
+    private void Commit()
     {
         try
         {
             session ??= open();
-            session.Execute("BEGIN IMMEDIATE");
-            foreach (var work in group)
+            if (group is [var only])
             {
-                DoAlone(work, session);
+                DoAlone(only, session);
             }
+            else
+            {
+                session.Execute("BEGIN IMMEDIATE");
+                foreach (var work in group)
+                {
+                    DoAlone(work, session);
+                }
 
-            session.Execute("COMMIT");
+                session.Execute("COMMIT");
+            }
         }
         catch (Exception exception)
         {
@@ -129,6 +165,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
     }
 
+    // Outside a transaction a savepoint is one, and releasing it commits.
     private static void DoAlone(SqliteWork work, SqliteSession session)
     {
         session.Execute("SAVEPOINT work");

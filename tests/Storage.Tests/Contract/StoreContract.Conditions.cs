@@ -76,6 +76,18 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task A_delete_without_an_etag_takes_whatever_is_there_and_is_refused_where_nothing_is()
+    {
+        await Inserted("row");
+        await Commit(new Write.Put("row", Number(2)));
+
+        Assert.IsType<CommitResult.Committed>(await Commit(new Write.Delete("row")));
+        Assert.Null(await Read("row"));
+        Assert.Equal(new CommitResult.Changed("row"), await Commit(new Write.Insert("other", Number(1)), new Write.Delete("row")));
+        Assert.Null(await Read("other"));
+    }
+
+    [Fact]
     public async Task An_etag_never_comes_again_for_another_state()
     {
         var seen = new HashSet<string>();

@@ -18,8 +18,9 @@ internal static class MailCheck
             yield return lie;
         }
 
-        var agreed = acknowledged.Consenting.Keys.Select(Clerk.AddressOf).ToHashSet();
-        foreach (var email in taken.Where(email => !agreed.Contains(email.To)))
+        // What is said under any of a person's numbers is theirs.
+        var agreed = acknowledged.Consenting.Keys.ToLookup(acknowledged.OwnerOf);
+        foreach (var email in taken.Where(email => !agreed.Contains(acknowledged.OwnerOf(Clerk.MemberAt(email.To)))))
         {
             yield return $"{email.To} never agreed to e-mail, and got '{email.Subject}'.";
         }
@@ -34,7 +35,10 @@ internal static class MailCheck
             yield return $"{twice.Key.Member} has {twice.Count()} messages of the one occasion {twice.Key.Occasion}.";
         }
 
-        var withdrawn = acknowledged.Withdrawn.ToDictionary(member => Clerk.AddressOf(member.Key), member => member.Value);
+        // Another number of theirs may have agreed after that.
+        var withdrawn = acknowledged.Withdrawn
+            .Where(member => agreed[acknowledged.OwnerOf(member.Key)].All(number => number == member.Key))
+            .ToDictionary(member => Clerk.AddressOf(member.Key), member => member.Value);
         foreach (var (member, message) in truth.Messages)
         {
             if (message.To is { } to && withdrawn.TryGetValue(to, out var at) && message.SentAt > at + Lease)

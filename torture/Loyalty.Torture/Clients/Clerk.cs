@@ -11,9 +11,13 @@ namespace Loyalty.Torture.Clients;
 internal sealed class Clerk(
     ShopClient shop, Lull lull, IReadOnlyList<string> members, Acknowledged acknowledged, Tally tally, Random random)
 {
+    private const string Domain = "@example.com";
+
     private readonly Dictionary<string, Instant> lastSaid = [];
 
-    public static string AddressOf(string member) => $"{member}@example.com";
+    public static string AddressOf(string member) => $"{member}{Domain}";
+
+    public static string MemberAt(string address) => address[..^Domain.Length];
 
     public async Task RunAsync(CancellationToken until)
     {
