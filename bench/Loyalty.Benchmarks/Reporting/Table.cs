@@ -1,0 +1,32 @@
+namespace Loyalty.Benchmarks.Reporting;
+
+/// <summary>A table of a section, whose first column is words and whose others are mostly figures.</summary>
+internal sealed class Table(string[] columns)
+{
+    private readonly List<string[]> rows = [];
+
+    public void Add(params string[] cells)
+    {
+        if (cells.Length != columns.Length)
+        {
+            throw new ArgumentException($"A row has {columns.Length} cells, and not {cells.Length}.", nameof(cells));
+        }
+
+        rows.Add(cells);
+    }
+
+    /// <summary>In Markdown, in columns that line up in a console, too.</summary>
+    public IEnumerable<string> Lines()
+    {
+        var widths = columns.Select((name, column) => rows.Select(row => row[column].Length).Append(name.Length).Max()).ToArray();
+        yield return Line(columns, widths);
+        yield return $"|{string.Join('|', widths.Select((width, column) => new string('-', width + 1) + (column == 0 ? "-" : ":")))}|";
+        foreach (var row in rows)
+        {
+            yield return Line(row, widths);
+        }
+    }
+
+    private static string Line(string[] cells, int[] widths) => $"| {string.Join(" | ", cells.Select(
+        (cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column])))} |";
+}
