@@ -1,6 +1,6 @@
 namespace Loyalty.Benchmarks.Reporting;
 
-/// <summary>A table of a section, whose first column is words and whose others are mostly figures.</summary>
+/// <summary>A table of a section. Columns of figures, but for the first, are aligned to the right.</summary>
 internal sealed class Table(string[] columns)
 {
     private readonly List<string[]> rows = [];
@@ -20,13 +20,15 @@ internal sealed class Table(string[] columns)
     {
         var widths = columns.Select((name, column) => rows.Select(row => row[column].Length).Append(name.Length).Max()).ToArray();
         yield return Line(columns, widths);
-        yield return $"|{string.Join('|', widths.Select((width, column) => new string('-', width + 1) + (column == 0 ? "-" : ":")))}|";
+        yield return $"|{string.Join('|', widths.Select((width, column) => new string('-', width + 1) + (IsOfFigures(column) ? ':' : '-')))}|";
         foreach (var row in rows)
         {
             yield return Line(row, widths);
         }
     }
 
-    private static string Line(string[] cells, int[] widths) => $"| {string.Join(" | ", cells.Select(
-        (cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column])))} |";
+    private bool IsOfFigures(int column) => column > 0 && rows.TrueForAll(row => row[column] is "" or [>= '0' and <= '9', ..]);
+
+    private string Line(string[] cells, int[] widths) => $"| {string.Join(" | ", cells.Select(
+        (cell, column) => IsOfFigures(column) ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column])))} |";
 }
