@@ -18,7 +18,8 @@ internal static class DecisionCost
 
     public static Task RunAsync(Section section, Effort effort, CancellationToken cancellationToken)
     {
-        var table = section.AddTable("dates", "decision", "allocated", "bare sum", "ratio", "unpack", "add", "standing", "pack", "packed");
+        var table = section.AddTable("dates", "decision", "allocated", "bare sum", "ratio", "packed");
+        var parts = section.AddTable("dates", "unpack", "add", "standing", "pack", "allocated: unpack", "add", "standing", "pack");
         foreach (var dates in Dates)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -32,7 +33,7 @@ internal static class DecisionCost
             var rounds = Enumerable.Range(0, effort.Of(Rounds, FewRounds))
                 .Select(_ => Array.ConvertAll(spells, spell => spell.Nanoseconds()))
                 .ToList();
-            var middle = spells.Select((_, place) => Middle.Of(rounds.Select(round => round[place]))).ToList();
+            var middle = spells.Select((_, place) => Middle.Of(rounds.Select(round => round[place]))).ToArray();
             var bytes = spells[0].Bytes();
             table.Add(
                 $"{dates:N0}",
@@ -40,11 +41,12 @@ internal static class DecisionCost
                 $"{bytes:N0} bytes",
                 $"{middle[1]:N0} ns",
                 $"{Middle.Of(rounds.Select(round => round[0] / round[1])):N1}",
-                $"{middle[2]:N0} ns",
-                $"{middle[3]:N0} ns",
-                $"{middle[4]:N0} ns",
-                $"{middle[5]:N0} ns",
                 $"{packed.Length:N0} bytes");
+            parts.Add([
+                $"{dates:N0}",
+                .. middle[2..].Select(nanoseconds => $"{nanoseconds:N0} ns"),
+                .. spells[2..].Select(spell => $"{spell.Bytes():N0} bytes"),
+            ]);
             if (dates == DatesOfTarget)
             {
                 section.Measured(Target.DecisionTime, middle[0] / 1_000);

@@ -23,7 +23,7 @@ internal sealed class Machine
             ("date", Now()),
             ("processor", $"{Processor()}, {Environment.ProcessorCount} cores"),
             ("memory", $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (double)(1 << 30):N1} GiB"),
-            ("system", Distribution()),
+            ("system", $"{RuntimeInformation.OSDescription.Trim()}, kernel {Environment.OSVersion.Version}"),
             ("load at the start", Load()),
             ("Loyalty", VersionOf(typeof(Machine).Assembly)),
             (".NET", RuntimeInformation.FrameworkDescription),
@@ -48,9 +48,6 @@ internal sealed class Machine
 #pragma warning restore RS0030
 
     private static string Processor() => Line("/proc/cpuinfo", "model name")?.Split(':')[1].Trim() ?? $"{RuntimeInformation.ProcessArchitecture}";
-
-    private static string Distribution() =>
-        $"{Line("/etc/os-release", "PRETTY_NAME")?.Split('=')[1].Trim('"') ?? "no distribution"}, {RuntimeInformation.OSDescription.Trim()}";
 
     private static string Load() => File.Exists("/proc/loadavg")
         ? string.Join(", ", File.ReadAllText("/proc/loadavg").Split(' ')[..3]) + " (1, 5 and 15 minutes)"
