@@ -61,7 +61,11 @@ internal static class Modes
                 await LargeBacktest.RunAsync(section, effort, cancellationToken);
                 await TillsBeside.RunAsync(section, effort, cancellationToken);
             }),
-        new("start", "The start", "From the start of a LocalHost to its first answer, beside a minimal app of ASP.NET.", StartCost.RunAsync),
+        new(
+            "start",
+            "The start",
+            "From the start of a LocalHost to its first answer, beside a minimal app of ASP.NET.",
+            StartCost.RunAsync),
         new(
             "memory",
             "Memory",
@@ -73,7 +77,11 @@ internal static class Modes
             "What is asked most, a second, by what a member has bought and by how many members there are; and how many times as long one"
             + " takes as for the smallest.",
             GrowthCost.RunAsync),
-        new("costs", "What a year asks of the store", "Calls to the store by who asks, counted, to the events of the sample.", YearOfCalls.RunAsync),
+        new(
+            "costs",
+            "What a year asks of the store",
+            "Calls to the store by who asks, counted, to the events of the sample.",
+            YearOfCalls.RunAsync),
         new(
             "peers",
             "Peers",

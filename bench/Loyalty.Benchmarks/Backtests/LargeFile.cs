@@ -22,7 +22,8 @@ internal static class LargeFile
             // Every member once a round, in an order that is no order.
             for (var place = 0; place < members; place++)
             {
-                file.Write(EventJson.Write(Purchase(round, place, (int)((long)place * Step % members), members), SampleProgram.Program.Currency));
+                var purchase = Purchase(round, place, (int)((long)place * Step % members), members);
+                file.Write(EventJson.Write(purchase, SampleProgram.Program.Currency));
                 file.WriteByte((byte)'\n');
             }
         }

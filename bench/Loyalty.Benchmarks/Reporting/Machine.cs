@@ -47,7 +47,8 @@ internal sealed class Machine
     private static string Now() => InstantPattern.General.Format(SystemClock.Instance.GetCurrentInstant());
 #pragma warning restore RS0030
 
-    private static string Processor() => Line("/proc/cpuinfo", "model name")?.Split(':')[1].Trim() ?? $"{RuntimeInformation.ProcessArchitecture}";
+    private static string Processor() =>
+        Line("/proc/cpuinfo", "model name")?.Split(':')[1].Trim() ?? $"{RuntimeInformation.ProcessArchitecture}";
 
     private static string Load() => File.Exists("/proc/loadavg")
         ? string.Join(", ", File.ReadAllText("/proc/loadavg").Split(' ')[..3]) + " (1, 5 and 15 minutes)"

@@ -38,8 +38,8 @@ internal sealed class Report(string? path, Effort effort)
     {
         yield return "# A run of all benchmarks";
         yield return "";
-        yield return "Written by `dotnet run -c Release --project bench/Loyalty.Benchmarks -- all`. What each measures, and how to read it, says"
-            + " [benchmarks.md](benchmarks.md).";
+        yield return "Written by `dotnet run -c Release --project bench/Loyalty.Benchmarks -- all`. What each part measures, and how to read"
+            + " it, says [benchmarks.md](benchmarks.md).";
         if (effort.IsShort)
         {
             yield return "";

@@ -20,7 +20,8 @@ internal sealed class Table(string[] columns)
     {
         var widths = columns.Select((name, column) => rows.Select(row => row[column].Length).Append(name.Length).Max()).ToArray();
         yield return Line(columns, widths);
-        yield return $"|{string.Join('|', widths.Select((width, column) => new string('-', width + 1) + (IsOfFigures(column) ? ':' : '-')))}|";
+        var rules = widths.Select((width, column) => new string('-', width + 1) + (IsOfFigures(column) ? ':' : '-'));
+        yield return $"|{string.Join('|', rules)}|";
         foreach (var row in rows)
         {
             yield return Line(row, widths);
