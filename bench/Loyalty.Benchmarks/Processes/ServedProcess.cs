@@ -62,16 +62,23 @@ internal sealed class ServedProcess : IAsyncDisposable
         }
 
         var process = Process.Start(start)!;
-        while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+        try
         {
-            if (line.StartsWith(Listens, StringComparison.Ordinal))
+            while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
             {
-                return new(process, new Uri(line[Listens.Length..]));
+                if (line.StartsWith(Listens, StringComparison.Ordinal))
+                {
+                    return new(process, new Uri(line[Listens.Length..]));
+                }
             }
-        }
 
-        await process.WaitForExitAsync(cancellationToken);
-        process.Dispose();
-        throw new InvalidOperationException("The host did not start.");
+            throw new InvalidOperationException("The host did not start.");
+        }
+        catch
+        {
+            process.Kill();
+            process.Dispose();
+            throw;
+        }
     }
 }
