@@ -2,62 +2,41 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
-using BenchmarkDotNet.Toolchains.InProcess.Emit;
-using Loyalty.Benchmarks.Backtests;
-using Loyalty.Benchmarks.Costs;
-using Loyalty.Benchmarks.Exporting;
-using Loyalty.Benchmarks.Intake;
-using Loyalty.Benchmarks.Peers;
+using Loyalty.Benchmarks.Processes;
+using Loyalty.Benchmarks.Reporting;
 using Loyalty.Benchmarks.Standings;
-using Loyalty.Benchmarks.Till;
-using Loyalty.Benchmarks.Year;
 
-if (args is ["intake"])
+if (args is [BareHost.Name])
 {
-    await IntakeComparison.RunAsync();
-    return;
+    await BareHost.RunAsync();
+    return 0;
 }
 
-if (args is ["exporting"])
+if (Request.Of(args) is not { } request)
 {
-    await ExportingCost.RunAsync();
-    return;
+    var config = DefaultConfig.Instance
+        .AddJob(HotPaths.InProcess(Job.ShortRun))
+        .AddDiagnoser(MemoryDiagnoser.Default)
+        .WithArtifactsPath(Path.Combine("artifacts", "benchmarks"));
+    BenchmarkSwitcher.FromAssembly(typeof(StandingBenchmarks).Assembly).Run(args, config);
+    return 0;
 }
 
-if (args is ["year"])
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
 {
-    await EmptyYear.RunAsync();
-    return;
-}
-
-if (args is ["backtest"])
+    // The emulator and the servers are processes of their own, and are to end with this one.
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+try
 {
-    await LargeBacktest.RunAsync();
-    await TillsBeside.RunAsync();
-    return;
+    return request.Effort.IsAlone
+        ? (await Attempt.RunAsync(request.Modes[0], request.Effort, stop.Token)).HasFailed ? 1 : 0
+        : await new Report(request.Path, request.Effort).RunAsync(request.Modes, stop.Token);
 }
-
-if (args is ["costs"])
+catch (OperationCanceledException)
 {
-    await YearOfCalls.RunAsync();
-    return;
+    Console.WriteLine("Stopped.");
+    return 1;
 }
-
-if (args is ["till"])
-{
-    await TillComparison.RunAsync();
-    return;
-}
-
-if (args is ["peers"])
-{
-    Environment.ExitCode = await PeerComparison.RunAsync();
-    return;
-}
-
-// Short runs in this process: they are read by ratio, and a benchmark of its own process is built anew for each class.
-var config = DefaultConfig.Instance
-    .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
-    .AddDiagnoser(MemoryDiagnoser.Default)
-    .WithArtifactsPath(Path.Combine("artifacts", "benchmarks"));
-BenchmarkSwitcher.FromAssembly(typeof(StandingBenchmarks).Assembly).Run(args, config);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using Loyalty.Benchmarks.Reporting;
 
 namespace Loyalty.Benchmarks.Backtests;
 
@@ -8,25 +9,31 @@ namespace Loyalty.Benchmarks.Backtests;
 /// JSON and keeps nothing.</summary>
 internal static class LargeBacktest
 {
+    private const int Members = 100_000;
+    private const int FewMembers = 5_000;
+
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
 
-    public static async Task RunAsync()
+    public static async Task RunAsync(Section section, Effort effort, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("loyalty-backtest-").FullName;
         try
         {
             var (purchases, program, draft) = (
                 Path.Combine(folder, "purchases.ndjson"), Path.Combine(folder, "program.json"), Path.Combine(folder, "draft.json"));
-            LargeFile.Write(purchases);
-            await File.WriteAllBytesAsync(program, SampleProgram.Document);
+            LargeFile.Write(purchases, effort.Of(Members, FewMembers));
+            await File.WriteAllBytesAsync(program, SampleProgram.Document, cancellationToken);
             var harder = Encoding.UTF8.GetString(SampleProgram.Document).Replace("100000", "150000", StringComparison.Ordinal);
-            await File.WriteAllTextAsync(draft, harder);
+            await File.WriteAllTextAsync(draft, harder, cancellationToken);
             var bare = Parse(purchases);
             var (took, peak, result) = await BacktestAsync("--program", draft, "--against", program, "--purchases", purchases);
-            Console.WriteLine($"{result.GetProperty("members")} members, {new FileInfo(purchases).Length / 1_000_000:N0} MB of purchases");
-            Console.WriteLine("backtest  bare parsing  ratio  peak memory");
-            Console.WriteLine(
-                $"{took.TotalSeconds,6:N1} s  {bare.TotalSeconds,10:N1} s  {took / bare,5:N2}  {peak / 1_000_000,8:N0} MB");
+            section.AddTable("members", "purchases", "backtest", "bare parsing", "ratio", "peak memory").Add(
+                $"{result.GetProperty("members").GetInt64():N0}",
+                $"{new FileInfo(purchases).Length / 1_000_000:N0} MB",
+                $"{took.TotalSeconds:N1} s",
+                $"{bare.TotalSeconds:N1} s",
+                $"{took / bare:N2}",
+                $"{peak / 1_000_000:N0} MB");
         }
         finally
         {

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
-using System.Text.Json;
 using Loyalty.Benchmarks.Intake;
+using Loyalty.Benchmarks.Reporting;
 using NodaTime;
 
 namespace Loyalty.Benchmarks.Backtests;
@@ -10,36 +10,37 @@ namespace Loyalty.Benchmarks.Backtests;
 /// the same host.</summary>
 internal static class TillsBeside
 {
-    private const int Members = 20_000;
+    private const int ManyMembers = 20_000;
+    private const int FewMembers = 1_000;
     private const int PurchasesEach = 5;
     private const int Calls = 1_000;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
-    private static readonly Uri Backtests = new("/api/program/backtest", UriKind.Relative);
 
-    public static async Task RunAsync()
+    public static async Task RunAsync(Section section, Effort effort, CancellationToken cancellationToken)
     {
+        var members = effort.Of(ManyMembers, FewMembers);
         var folder = Directory.CreateTempSubdirectory("loyalty-tills-").FullName;
         try
         {
-            await using var shop = await WholePath.StartAsync(folder, "sqlite", CancellationToken.None);
+            await using var shop = await WholePath.StartAsync(folder, "sqlite", cancellationToken);
             for (var round = 0; round < PurchasesEach; round++)
             {
-                await shop.StoreAsync(SampleEvent.Round(round, Members, Members, LastMonth), CancellationToken.None);
+                await shop.StoreAsync(SampleEvent.Round(round, members, members, LastMonth), cancellationToken);
             }
 
             using var staff = new HttpClient { BaseAddress = shop.Host.Address };
             staff.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", shop.Host.Keys.Staff);
-            await AskAsync(staff);
-            var alone = await AskAsync(staff);
-            using var stop = new CancellationTokenSource();
+            await AskAsync(staff, members);
+            var alone = await AskAsync(staff, members);
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var backtests = BacktestAsync(staff, stop.Token);
-            var beside = await AskAsync(staff);
+            var beside = await AskAsync(staff, members);
             await stop.CancelAsync();
-            Console.WriteLine($"{await backtests:N0} members a second, {Members:N0} members of {PurchasesEach} purchases");
-            Console.WriteLine("a till waits    half    99 of 100");
-            Print("alone", alone);
-            Print("beside", beside);
+            section.Remark($"{await backtests:N0} members a second were backtested, of {members:N0} with {PurchasesEach} purchases each.");
+            var table = section.AddTable("a till waits", "half of its calls", "99 of 100", "half, to alone", "99 of 100, to alone");
+            Add(table, "alone", alone, alone);
+            Add(table, "beside", beside, alone);
         }
         finally
         {
@@ -48,13 +49,13 @@ internal static class TillsBeside
     }
 
     /// <summary>How long each call took, rising.</summary>
-    private static async Task<TimeSpan[]> AskAsync(HttpClient till)
+    private static async Task<TimeSpan[]> AskAsync(HttpClient till, int members)
     {
         var waits = new TimeSpan[Calls];
         for (var call = 0; call < Calls; call++)
         {
             var start = Stopwatch.GetTimestamp();
-            await till.GetStringAsync(new Uri($"/api/members/m-{call * 7 % Members}", UriKind.Relative));
+            await till.GetStringAsync(new Uri($"/api/members/m-{call * 7 % members}", UriKind.Relative));
             waits[call] = Stopwatch.GetElapsedTime(start);
             await Task.Delay(Pause);
         }
@@ -70,27 +71,22 @@ internal static class TillsBeside
         var compared = 0L;
         while (!stop.IsCancellationRequested)
         {
-            using var draft = new ByteArrayContent(SampleProgram.Document);
-            using var begun = await staff.PostAsync(Backtests, draft, CancellationToken.None);
-            var job = await JsonAsync(begun);
-            var one = new Uri($"{Backtests}/{job.GetProperty("id").GetString()}", UriKind.Relative);
-            while (job.GetProperty("status").GetString() != "done" && !stop.IsCancellationRequested)
-            {
-                using var further = await staff.GetAsync(one, CancellationToken.None);
-                job = await JsonAsync(further);
-            }
-
-            compared += job.GetProperty("members").GetInt64();
+            compared += await StaffBacktest.RunAsync(staff, stop);
         }
 
         return compared / watch.Elapsed.TotalSeconds;
     }
 
-    private static async Task<JsonElement> JsonAsync(HttpResponseMessage answer) =>
-        JsonElement.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync());
-
-    private static void Print(string name, TimeSpan[] waits) => Console.WriteLine(
-        $"{name,-12}  {waits[Calls / 2].TotalMilliseconds,5:N1} ms  {waits[Calls * 99 / 100].TotalMilliseconds,8:N1} ms");
+    private static void Add(Table table, string name, TimeSpan[] waits, TimeSpan[] alone)
+    {
+        var (half, most) = (waits[Calls / 2], waits[Calls * 99 / 100]);
+        table.Add(
+            name,
+            $"{half.TotalMilliseconds:N1} ms",
+            $"{most.TotalMilliseconds:N1} ms",
+            $"{half / alone[Calls / 2]:N2}",
+            $"{most / alone[Calls * 99 / 100]:N2}");
+    }
 
 #pragma warning disable RS0030 // The host runs on the real time.
     private static Instant LastMonth => SystemClock.Instance.GetCurrentInstant() - Duration.FromDays(30);

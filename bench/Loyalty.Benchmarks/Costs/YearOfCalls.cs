@@ -1,3 +1,4 @@
+using Loyalty.Benchmarks.Reporting;
 using Loyalty.Functions;
 using Loyalty.Functions.Options;
 using Loyalty.Functions.Programs;
@@ -18,27 +19,36 @@ internal static class YearOfCalls
     private const string Program = "samples/online-retail-program.json";
     private const string Purchases = "samples/online-retail-2011.ndjson.gz";
 
-    public static async Task RunAsync()
+    public static async Task RunAsync(Section section, Effort effort, CancellationToken cancellationToken)
     {
+        if (effort.IsShort)
+        {
+            section.Remark("Left out of a short run: a year has no shorter one.");
+            return;
+        }
+
         var folder = Directory.CreateTempSubdirectory("loyalty-costs-").FullName;
         try
         {
-            var file = await PurchaseFile.ReadAsync(Purchases, CancellationToken.None);
+            var file = await PurchaseFile.ReadAsync(Purchases, cancellationToken);
             var options = new LocalHostOptions
             {
                 Port = 0, Data = Path.Combine(folder, "data"), Clock = file.Hours[0].Last, OutlastsPower = false,
             };
             using var callers = new Callers();
-            await using var host = await RunningHost.StartAsync(options, Functions(), CancellationToken.None);
+            await using var host = await RunningHost.StartAsync(options, Functions(), cancellationToken);
             var store = (CountingStore)host.Services.GetRequiredService<IStore>();
-            var program = await host.Services.GetRequiredService<PublishedProgram>().VersionsAsync(CancellationToken.None);
+            var program = await host.Services.GetRequiredService<PublishedProgram>().VersionsAsync(cancellationToken);
 
             // Up to the last purchase; who is looked at afterwards is not part of a year.
             var year = store.Calls;
-            await Player.PlayAsync(host, program.Newest, file, progress => year = store.Calls, CancellationToken.None);
+            await Player.PlayAsync(host, program.Newest, file, progress => year = store.Calls, cancellationToken);
             var counted = new CountedYear(file.Count, file.Members.Length, year);
-            Print(counted);
-            await File.WriteAllTextAsync(CountedYear.Path, counted.Print());
+            Add(section, counted);
+            if (effort.IsAlone)
+            {
+                await File.WriteAllTextAsync(CountedYear.Path, counted.Print(), cancellationToken);
+            }
         }
         finally
         {
@@ -57,15 +67,21 @@ internal static class YearOfCalls
         async (services, token) => await services.GetRequiredService<FileProgram>().TakeAsync(
             Program, await File.ReadAllBytesAsync(Program, token), token));
 
-    private static void Print(CountedYear year)
+    private static void Add(Section section, CountedYear year)
     {
-        Console.WriteLine($"{year.Events:N0} events of {year.Members:N0} members");
-        Console.WriteLine($"{"by",-22}{"table",-12}{"read",12}{"query",12}{"write",12}{"batch",12}{"rows",12}{"an event",12}");
+        section.Remark($"{year.Events:N0} events of {year.Members:N0} members.");
+        var table = section.AddTable("by", "table", "read", "query", "write", "batch", "rows", "an event");
         foreach (var calls in year.Calls)
         {
-            Console.WriteLine(
-                $"{calls.By,-22}{calls.Table,-12}{calls.Read,12:N0}{calls.Query,12:N0}{calls.Write,12:N0}{calls.Batch,12:N0}"
-                + $"{calls.Rows,12:N0}{(double)calls.Calls / year.Events,12:N2}");
+            table.Add(
+                calls.By,
+                calls.Table,
+                $"{calls.Read:N0}",
+                $"{calls.Query:N0}",
+                $"{calls.Write:N0}",
+                $"{calls.Batch:N0}",
+                $"{calls.Rows:N0}",
+                $"{(double)calls.Calls / year.Events:N2}");
         }
     }
 }

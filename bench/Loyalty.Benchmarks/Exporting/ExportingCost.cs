@@ -1,5 +1,7 @@
 using System.Net;
 using Loyalty.Benchmarks.Intake;
+using Loyalty.Benchmarks.Processes;
+using Loyalty.Benchmarks.Reporting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using NodaTime;
@@ -9,7 +11,8 @@ namespace Loyalty.Benchmarks.Exporting;
 /// <summary>Events a second through a host that exports everything, beside one that exports nothing.</summary>
 internal static class ExportingCost
 {
-    private const int Events = 5_000;
+    private const int ManyEvents = 5_000;
+    private const int FewEvents = 500;
     private const int FewMembers = 50;
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
@@ -18,23 +21,25 @@ internal static class ExportingCost
     private static Instant Now => SystemClock.Instance.GetCurrentInstant();
 #pragma warning restore RS0030
 
-    public static async Task RunAsync()
+    public static async Task RunAsync(Section section, Effort effort, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(Limit);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Limit);
+        var events = effort.Of(ManyEvents, FewEvents);
         await using var collector = await StartCollectorAsync();
         var address = new Uri(collector.Urls.First());
-        Console.WriteLine("members  exporting   silent      ratio");
-        foreach (var members in new[] { Events, FewMembers })
+        var table = section.AddTable("members", "exporting", "silent", "ratio");
+        foreach (var members in new[] { events, FewMembers })
         {
             var folder = Directory.CreateTempSubdirectory("loyalty-exporting-").FullName;
             try
             {
                 await using var exporting = await ServedHost.StartAsync(Path.Combine(folder, "exporting"), address, limit.Token);
-                var (product, silent, ratio) = await new Pair(Events, Events, members, Now).RunAsync(
+                var (product, silent, ratio) = await new Pair(events, events, Layout.Of(members), Now).RunAsync(
                     exporting,
                     async _ => await ServedHost.StartAsync(Path.Combine(folder, "silent"), null, limit.Token),
                     limit.Token);
-                Console.WriteLine($"{members,7:N0}  {product,8:N0}/s  {silent,8:N0}/s  {ratio,5:N2}");
+                table.Add($"{members:N0}", $"{product:N0}/s", $"{silent:N0}/s", $"{ratio:N2}");
             }
             finally
             {

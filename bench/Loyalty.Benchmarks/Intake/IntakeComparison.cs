@@ -1,3 +1,4 @@
+using Loyalty.Benchmarks.Reporting;
 using Loyalty.LocalHost.Azurite;
 using Loyalty.LocalHost.Options;
 using NodaTime;
@@ -5,12 +6,9 @@ using NodaTime;
 namespace Loyalty.Benchmarks.Intake;
 
 /// <summary>Events a second through the whole path, beside the least that storing them takes: on both stores, where each event is
-/// its member's only one, and where a batch has several of a member.</summary>
+/// its member's only one, where a batch has several of a member, and where it has those of one alone.</summary>
 internal static class IntakeComparison
 {
-    private const int EventsInSqlite = 5_000;
-    private const int EventsInBareSqlite = 500;
-    private const int EventsInAzurite = 1_500;
     private const int FewMembers = 50;
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
@@ -19,42 +17,34 @@ internal static class IntakeComparison
     private static Instant Now => SystemClock.Instance.GetCurrentInstant();
 #pragma warning restore RS0030
 
-    /// <summary>Compares and prints; says why where it could not.</summary>
-    public static async Task RunAsync()
+    public static async Task RunAsync(Section section, Effort effort, CancellationToken cancellationToken)
     {
-        using var stop = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, pressed) =>
+        var table = section.AddTable("store", "members", "whole path", "bare", "ratio");
+        var (events, bareEvents) = effort.Of((5_000, 500), (1_000, 100));
+        foreach (var layout in Layouts(events))
         {
-            // The emulator is a process of its own, and is to end with this one.
-            pressed.Cancel = true;
-            stop.Cancel();
-        };
-        try
-        {
-            Console.WriteLine("store    members  whole path  bare        ratio");
-            foreach (var members in new[] { EventsInSqlite, FewMembers })
-            {
-                await RunAsync("sqlite", members, new(EventsInSqlite, EventsInBareSqlite, members, Now), SqliteAsync, stop.Token);
-            }
+            await CompareAsync(table, "SQLite", layout, new(events, bareEvents, layout, Now), SqliteAsync, cancellationToken);
+        }
 
-            foreach (var members in new[] { EventsInAzurite, FewMembers })
+        events = effort.Of(1_500, 300);
+        foreach (var layout in Layouts(events))
+        {
+            var ratio = await CompareAsync(table, "Azurite", layout, new(events, events, layout, Now), AzuriteAsync, cancellationToken);
+            if (layout.Together > 1 || layout.Members == events)
             {
-                await RunAsync("azurite", members, new(EventsInAzurite, EventsInAzurite, members, Now), AzuriteAsync, stop.Token);
+                section.Measured(layout.Together > 1 ? Target.IntakeOfOneMember : Target.IntakeApart, ratio);
             }
-        }
-        catch (AzuriteMissingException missing)
-        {
-            Console.WriteLine(missing.Message);
-        }
-        catch (OperationCanceledException)
-        {
-            Console.WriteLine($"Stopped, or not done within {Limit.TotalSeconds} s.");
         }
     }
 
-    private static async Task RunAsync(
+    // A post has a hundred events: none of one member, some of each of fifty, or all of one.
+    private static Layout[] Layouts(int events) =>
+        [Layout.Of(events), Layout.Of(FewMembers), new(events / WholePath.EventsPerPost, WholePath.EventsPerPost)];
+
+    private static async Task<double> CompareAsync(
+        Table table,
         string store,
-        int members,
+        Layout layout,
         Pair pair,
         Func<string, Pair, CancellationToken, Task<Rates>> compareAsync,
         CancellationToken cancellationToken)
@@ -65,7 +55,9 @@ internal static class IntakeComparison
         try
         {
             var (product, other, ratio) = await compareAsync(folder, pair, limit.Token);
-            Console.WriteLine($"{store,-8} {members,7:N0}  {product,8:N0}/s  {other,8:N0}/s  {ratio,5:N2}");
+            var together = layout.Together > 1 ? ", one a post" : "";
+            table.Add(store, $"{layout.Members:N0}{together}", $"{product:N0}/s", $"{other:N0}/s", $"{ratio:N2}");
+            return ratio;
         }
         finally
         {

@@ -7,9 +7,9 @@ namespace Loyalty.Benchmarks.Intake;
 /// <param name="events">How many a round has.</param>
 /// <param name="otherEvents">How many of them the other stores, which is slower, but has no start and end that differ from the
 /// rest.</param>
-/// <param name="members">How many members they are of.</param>
+/// <param name="layout">Whose they are.</param>
 /// <param name="now">The last ones' date.</param>
-internal sealed class Pair(int events, int otherEvents, int members, Instant now)
+internal sealed class Pair(int events, int otherEvents, Layout layout, Instant now)
 {
     private const int WarmUps = 2;
     private const int Rounds = 5;
@@ -21,7 +21,7 @@ internal sealed class Pair(int events, int otherEvents, int members, Instant now
     public async Task<Rates> RunAsync(
         IContender product, Func<SampleEvent, Task<IContender>> openOther, CancellationToken cancellationToken)
     {
-        var first = SampleEvent.Round(0, events, members, now);
+        var first = SampleEvent.Round(0, events, layout, now);
         await product.StoreAsync(first, cancellationToken);
         await using var other = await openOther(first[0]);
         await other.StoreAsync([.. first.Take(otherEvents)], cancellationToken);
@@ -45,7 +45,7 @@ internal sealed class Pair(int events, int otherEvents, int members, Instant now
     private async Task<(double Product, double Other)> RoundAsync(
         IContender product, IContender other, int round, CancellationToken cancellationToken)
     {
-        var next = SampleEvent.Round(round, events, members, now);
+        var next = SampleEvent.Round(round, events, layout, now);
         return (
             await RateAsync(product, next, cancellationToken),
             await RateAsync(other, [.. next.Take(otherEvents)], cancellationToken));

@@ -10,8 +10,9 @@ namespace Loyalty.Benchmarks.Intake;
 /// <summary>The product: tills that post to a host, its queue, the function that counts, and the store.</summary>
 internal sealed class WholePath : IContender
 {
+    public const int EventsPerPost = 100;
+
     private const int Tills = 4;
-    private const int EventsPerPost = 100;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 

@@ -18,7 +18,15 @@ internal static class SampleMember
         _ => throw new ArgumentOutOfRangeException(nameof(size)),
     };
 
-    public static History History(MemberSize size) => Purchases(size).Aggregate(
+    /// <summary>A purchase on each of so many dates: every second week for a few, each day for thousands.</summary>
+    public static IReadOnlyList<DatedPurchase> Purchases(int dates) =>
+        Purchases(dates, daysBetween: dates switch { <= 50 => 14, <= 1_000 => 7, _ => 1 }, purchasesEach: 1);
+
+    public static History History(MemberSize size) => HistoryOf(Purchases(size));
+
+    public static History History(int dates) => HistoryOf(Purchases(dates));
+
+    private static History HistoryOf(IEnumerable<DatedPurchase> purchases) => purchases.Aggregate(
         Domain.Purchases.History.Empty,
         (history, dated) => history.Add(dated.Date, PurchaseLeft.Of(dated.Purchase, Refunds.None)));
 

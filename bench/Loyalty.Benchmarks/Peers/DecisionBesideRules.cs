@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Loyalty.Benchmarks.Reporting;
 using Loyalty.Domain.Purchases;
 using Loyalty.Domain.Standings;
 
@@ -18,7 +19,7 @@ internal sealed class DecisionBesideRules(OnlineRetail sample)
 
     /// <exception cref="PeerMissingException">Node is not there.</exception>
     /// <exception cref="PeerDiffersException">The engine decides otherwise.</exception>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task RunAsync(Section section, CancellationToken cancellationToken)
     {
         var facts = sample.Histories.Select(one => MemberFacts.Of(sample.Versions, one.History, sample.Today));
         using var engine = await RulesEngine.StartAsync(PeerProgram.Sample.Document, facts, cancellationToken);
@@ -30,13 +31,14 @@ internal sealed class DecisionBesideRules(OnlineRetail sample)
         }
 
         rates = rates[WarmUps..];
-        Console.WriteLine();
-        Console.WriteLine($"decisions of {packed.Length:N0} members                           a second  to the engine");
-        Console.WriteLine(
-            $"{"loyalty, from packed histories",-48} {Middle.Of(rates.Select(rate => rate.Own)),8:N0}"
-            + $"{Middle.Of(rates.Select(rate => rate.Own / rate.Engine)),14:N1}");
-        Console.WriteLine($"{"json-rules-engine, from sums",-48} {Middle.Of(rates.Select(rate => rate.Engine)),8:N0}{1,14:N1}");
-        Console.WriteLine($"json-rules-engine {engine.Version}; the same tiers and kinds of rewards");
+        var table = section.AddTable("decision", "a second", "to the engine");
+        table.Add(
+            "`Standing.Evaluate`, from packed histories",
+            $"{Middle.Of(rates.Select(rate => rate.Own)):N0}",
+            $"{Middle.Of(rates.Select(rate => rate.Own / rate.Engine)):N1}");
+        table.Add("json-rules-engine, from sums", $"{Middle.Of(rates.Select(rate => rate.Engine)):N0}", "1");
+        section.Remark(
+            $"json-rules-engine {engine.Version} decides on the same tiers and kinds of rewards for all {packed.Length:N0} members.");
     }
 
     /// <summary>The seconds of one pass over all members.</summary>

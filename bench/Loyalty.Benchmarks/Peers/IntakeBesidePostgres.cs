@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Loyalty.Benchmarks.Intake;
+using Loyalty.Benchmarks.Reporting;
 using Loyalty.LocalHost.Azurite;
 using Loyalty.LocalHost.Options;
 
@@ -16,14 +17,14 @@ internal sealed class IntakeBesidePostgres(OnlineRetail sample)
     // Transactions under way at once share a flush of the log; the fastest is the peer.
     private static readonly int[] AtOnce = [1, 16, 64];
 
-    public async Task RunAsync(PostgresServer? server, CancellationToken cancellationToken)
+    public async Task RunAsync(Section section, PostgresServer? server, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("loyalty-peers-").FullName;
         var ledgers = new List<PostgresLedger>();
         try
         {
             await using var sqlite = await ProductAsync(Path.Combine(folder, "sqlite"), LocalHostOptions.Sqlite, cancellationToken);
-            await using var emulator = await EmulatorAsync(cancellationToken);
+            await using var emulator = await EmulatorAsync(section, cancellationToken);
             await using var azurite = emulator is null
                 ? null
                 : await ProductAsync(Path.Combine(folder, "azurite"), emulator.ConnectionString, cancellationToken);
@@ -40,8 +41,8 @@ internal sealed class IntakeBesidePostgres(OnlineRetail sample)
                 contenders.Add(($"PostgreSQL, {atOnce} at once", ledgers[^1]));
             }
 
-            Print(contenders, await CompareAsync(contenders, ledgers, cancellationToken));
-            await CheckAsync(sqlite, azurite, ledgers, cancellationToken);
+            AddTo(section, contenders, await CompareAsync(contenders, ledgers, cancellationToken));
+            await CheckAsync(section, sqlite, azurite, ledgers, cancellationToken);
         }
         finally
         {
@@ -61,7 +62,7 @@ internal sealed class IntakeBesidePostgres(OnlineRetail sample)
         cancellationToken);
 
     // Without a folder, so that no round meets the emulator's saving.
-    private static async Task<AzuriteProcess?> EmulatorAsync(CancellationToken cancellationToken)
+    private static async Task<AzuriteProcess?> EmulatorAsync(Section section, CancellationToken cancellationToken)
     {
         try
         {
@@ -69,7 +70,7 @@ internal sealed class IntakeBesidePostgres(OnlineRetail sample)
         }
         catch (AzuriteMissingException missing)
         {
-            Console.WriteLine($"skipped   {missing.Message}");
+            section.Remark($"Skipped: {missing.Message}");
             return null;
         }
     }
@@ -101,10 +102,9 @@ internal sealed class IntakeBesidePostgres(OnlineRetail sample)
         return rates[WarmUps..];
     }
 
-    private void Print(List<(string Name, IContender Contender)> contenders, List<double[]> rates)
+    private static void AddTo(Section section, List<(string Name, IContender Contender)> contenders, List<double[]> rates)
     {
-        Console.WriteLine();
-        Console.WriteLine($"intake of {sample.Events.Length:N0} events of {sample.Histories.Length:N0} members       a second  to PostgreSQL");
+        var table = section.AddTable("intake", "a second", "to PostgreSQL");
         var middle = contenders.Select((_, place) => Middle.Of(rates.Select(rate => rate[place]))).ToList();
         var peer = Enumerable.Range(0, contenders.Count).Where(place => contenders[place].Contender is PostgresLedger)
             .OrderByDescending(place => middle[place])
@@ -112,13 +112,13 @@ internal sealed class IntakeBesidePostgres(OnlineRetail sample)
             .FirstOrDefault();
         for (var i = 0; i < contenders.Count; i++)
         {
-            var ratio = peer is { } fastest ? $"{Middle.Of(rates.Select(rate => rate[i] / rate[fastest])),14:N2}" : "";
-            Console.WriteLine($"{contenders[i].Name,-48} {middle[i],8:N0}{ratio}");
+            var ratio = peer is { } fastest ? $"{Middle.Of(rates.Select(rate => rate[i] / rate[fastest])):N2}" : "";
+            table.Add(contenders[i].Name, $"{middle[i]:N0}", ratio);
         }
     }
 
     private async Task CheckAsync(
-        WholePath sqlite, WholePath? azurite, List<PostgresLedger> ledgers, CancellationToken cancellationToken)
+        Section section, WholePath sqlite, WholePath? azurite, List<PostgresLedger> ledgers, CancellationToken cancellationToken)
     {
         var standings = sample.Standings();
         foreach (var ledger in ledgers)
@@ -133,7 +133,7 @@ internal sealed class IntakeBesidePostgres(OnlineRetail sample)
             PeerDiffersException.Compare("loyalty over Azurite", tiers, await TiersAsync(azurite, cancellationToken));
         }
 
-        Console.WriteLine($"all come to the same for {standings.Count:N0} members");
+        section.Remark($"All come to the same for {standings.Count:N0} members, whose {sample.Events.Length:N0} events they took in.");
     }
 
     private async Task<IReadOnlyDictionary<string, string>> TiersAsync(WholePath product, CancellationToken cancellationToken)

@@ -16,12 +16,13 @@ internal sealed class OnlineRetail
 {
     private readonly EventSet set = new();
 
-    public OnlineRetail()
+    /// <param name="most">How many events are taken, from the first one on.</param>
+    public OnlineRetail(int most = int.MaxValue)
     {
         using var file = new GZipStream(
             File.OpenRead(Path.Combine(AppContext.BaseDirectory, "online-retail-2011.ndjson.gz")), CompressionMode.Decompress);
         var events = ImmutableArray.CreateBuilder<SampleEvent>();
-        foreach (var line in Ndjson.Lines(file))
+        foreach (var line in Ndjson.Lines(file).Take(most))
         {
             var told = ((Parsed<PurchaseEvent>.Good)EventJson.Parse(line.Text, PeerProgram.Sample.Program.Currency)).Value;
             set.Add(told);

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using Loyalty.Benchmarks.Reporting;
 
 namespace Loyalty.Benchmarks.Peers;
 
@@ -6,56 +6,28 @@ namespace Loyalty.Benchmarks.Peers;
 /// decision. A peer counts only where it comes to the same.</summary>
 internal static class PeerComparison
 {
-    /// <summary>Compares and prints; says what could not be compared. Returns the exit status: 1 where a peer comes to something else.
-    /// </summary>
-    public static async Task<int> RunAsync()
+    private const int FewEvents = 5_000;
+
+    /// <exception cref="PeerDiffersException">A peer comes to something else.</exception>
+    public static async Task RunAsync(Section section, Effort effort, CancellationToken cancellationToken)
     {
-        using var stop = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, pressed) =>
-        {
-            // The servers are processes of their own, and are to end with this one.
-            pressed.Cancel = true;
-            stop.Cancel();
-        };
-        try
-        {
-            Console.WriteLine($"machine   {Processor()}, {Environment.ProcessorCount} processors, {RuntimeInformation.OSDescription.Trim()}");
-            Console.WriteLine($"runtime   {RuntimeInformation.FrameworkDescription}");
-            var sample = new OnlineRetail();
-            await IntakeAsync(sample, stop.Token);
-            await new DecisionBesideRules(sample).RunAsync(stop.Token);
-            return 0;
-        }
-        catch (PeerMissingException missing)
-        {
-            Console.WriteLine($"skipped   {missing.Message}");
-            return 0;
-        }
-        catch (PeerDiffersException differs)
-        {
-            Console.WriteLine(differs.Message);
-            return 1;
-        }
-        catch (OperationCanceledException)
-        {
-            Console.WriteLine("Stopped.");
-            return 1;
-        }
+        var sample = new OnlineRetail(effort.Of(int.MaxValue, FewEvents));
+        await IntakeAsync(section, sample, cancellationToken);
+        await new DecisionBesideRules(sample).RunAsync(section, cancellationToken);
     }
 
-    private static async Task IntakeAsync(OnlineRetail sample, CancellationToken cancellationToken)
+    private static async Task IntakeAsync(Section section, OnlineRetail sample, CancellationToken cancellationToken)
     {
-        await using var server = await ServerAsync(cancellationToken);
+        await using var server = await ServerAsync(section, cancellationToken);
         if (server is not null)
         {
-            Console.WriteLine($"peer      PostgreSQL {server.Version}");
-            await RuleCheck.RunAsync(server, cancellationToken);
+            await RuleCheck.RunAsync(section, server, cancellationToken);
         }
 
-        await new IntakeBesidePostgres(sample).RunAsync(server, cancellationToken);
+        await new IntakeBesidePostgres(sample).RunAsync(section, server, cancellationToken);
     }
 
-    private static async Task<PostgresServer?> ServerAsync(CancellationToken cancellationToken)
+    private static async Task<PostgresServer?> ServerAsync(Section section, CancellationToken cancellationToken)
     {
         try
         {
@@ -63,13 +35,8 @@ internal static class PeerComparison
         }
         catch (PeerMissingException missing)
         {
-            Console.WriteLine($"skipped   {missing.Message}");
+            section.Remark($"Skipped: {missing.Message}");
             return null;
         }
     }
-
-    private static string Processor() => File.Exists("/proc/cpuinfo")
-        ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim()
-            ?? $"{RuntimeInformation.ProcessArchitecture}"
-        : $"{RuntimeInformation.ProcessArchitecture}";
 }

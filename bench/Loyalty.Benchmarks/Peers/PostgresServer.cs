@@ -29,18 +29,20 @@ internal sealed class PostgresServer : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
+    /// <summary>The folder with the newest version's programs; null where PostgreSQL is not there.</summary>
+    public static string? Binaries => Directory.Exists("/usr/lib/postgresql")
+        ? Directory.GetDirectories("/usr/lib/postgresql")
+            .OrderByDescending(version => int.TryParse(Path.GetFileName(version), CultureInfo.InvariantCulture, out var number) ? number : 0)
+            .Select(version => Path.Combine(version, "bin"))
+            .FirstOrDefault(bin => File.Exists(Path.Combine(bin, "initdb")))
+        : null;
+
     public string Version { get; private set; } = "";
 
     /// <exception cref="PeerMissingException">PostgreSQL is not there.</exception>
     public static async Task<PostgresServer> StartAsync(CancellationToken cancellationToken)
     {
-        var binaries = Directory.Exists("/usr/lib/postgresql")
-            ? Directory.GetDirectories("/usr/lib/postgresql")
-                .OrderByDescending(version => int.TryParse(Path.GetFileName(version), CultureInfo.InvariantCulture, out var number) ? number : 0)
-                .Select(version => Path.Combine(version, "bin"))
-                .FirstOrDefault(bin => File.Exists(Path.Combine(bin, "initdb")))
-            : null;
-        if (binaries is null)
+        if (Binaries is not { } binaries)
         {
             throw new PeerMissingException(Missing);
         }

@@ -1,3 +1,5 @@
+using Loyalty.Benchmarks.Reporting;
+
 namespace Loyalty.Benchmarks.Peers;
 
 /// <summary>Holds the rules in SQL beside this project's, on members by chance.</summary>
@@ -9,7 +11,7 @@ internal static class RuleCheck
     private static readonly int[] DaysLater = [1, 14, 75, 200, 400, 800];
 
     /// <exception cref="PeerDiffersException">They do not come to the same.</exception>
-    public static async Task RunAsync(PostgresServer server, CancellationToken cancellationToken)
+    public static async Task RunAsync(Section section, PostgresServer server, CancellationToken cancellationToken)
     {
         foreach (var (name, program) in new[] { ("monthly", PeerProgram.Sample), ("weekly", PeerProgram.Weekly) })
         {
@@ -29,8 +31,8 @@ internal static class RuleCheck
                     $"PostgreSQL ({name}, {days} days later)", members.Standings(later), await ledger.StandingsAsync(cancellationToken));
             }
 
-            Console.WriteLine(
-                $"rules     the SQL agrees with Standing.Evaluate on {events.Count:N0} events by chance ({name}), today and later");
+            section.Remark(
+                $"The SQL agrees with `Standing.Evaluate` on {events.Count:N0} events by chance ({name}), today and later.");
         }
     }
 }

@@ -1,3 +1,4 @@
+using Loyalty.Benchmarks.Reporting;
 using Loyalty.LocalHost.Azurite;
 using Loyalty.LocalHost.Options;
 
@@ -9,34 +10,19 @@ internal static class TillComparison
 {
     private const int WarmUps = 3;
     private const int Rounds = 7;
+    private const int FewRounds = 1;
     private const int ReadsARound = 1_000;
 
     // A code is good once.
     private const int RedemptionsARound = 200;
 
-    public static async Task RunAsync()
+    public static async Task RunAsync(Section section, Effort effort, CancellationToken cancellationToken)
     {
-        using var stop = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, pressed) =>
-        {
-            // The emulator is a process of its own, and is to end with this one.
-            pressed.Cancel = true;
-            stop.Cancel();
-        };
-        try
-        {
-            Console.WriteLine("store    call            a second   p50 ms   p99 ms   to bare: rate    p50    p99");
-            await InFolderAsync(folder => SqliteAsync(folder, stop.Token));
-            await InFolderAsync(folder => AzuriteAsync(folder, stop.Token));
-        }
-        catch (AzuriteMissingException missing)
-        {
-            Console.WriteLine(missing.Message);
-        }
-        catch (OperationCanceledException)
-        {
-            Console.WriteLine("Stopped.");
-        }
+        var table = section.AddTable("store", "call", "a second", "p50", "p99", "to a bare read: a second", "p50", "p99");
+        var rounds = effort.Of(Rounds, FewRounds);
+        await InFolderAsync(folder => SqliteAsync(folder, table, rounds, cancellationToken));
+        await InFolderAsync(async folder =>
+            section.Measured(Target.StandingRate, await AzuriteAsync(folder, table, rounds, cancellationToken)));
     }
 
     private static async Task InFolderAsync(Func<string, Task> runAsync)
@@ -52,33 +38,32 @@ internal static class TillComparison
         }
     }
 
-    private static async Task SqliteAsync(string folder, CancellationToken cancellationToken)
+    private static async Task SqliteAsync(string folder, Table table, int rounds, CancellationToken cancellationToken)
     {
         await using var shop = await Shop.OpenAsync(folder, LocalHostOptions.Sqlite, cancellationToken);
         using var bare = new BareSqliteReads(Path.Combine(folder, "store.db"));
-        await CompareAsync("sqlite", shop, (till, call, _) => bare.ReadAsync(till, call), cancellationToken);
+        var read = new Course("bare read", ReadsARound, (till, call, _) => bare.ReadAsync(till, call));
+        await CompareAsync("SQLite", shop, read, table, rounds, cancellationToken);
     }
 
     // Without a folder, so that no call meets the emulator's saving.
-    private static async Task AzuriteAsync(string folder, CancellationToken cancellationToken)
+    private static async Task<double> AzuriteAsync(string folder, Table table, int rounds, CancellationToken cancellationToken)
     {
         await using var azurite = await AzuriteProcess.StartInMemoryAsync(cancellationToken);
         await using var shop = await Shop.OpenAsync(folder, azurite.ConnectionString, cancellationToken);
         using var bare = new BareTableReads(azurite.ConnectionString);
-        await CompareAsync("azurite", shop, (_, call, token) => bare.ReadAsync(call, token), cancellationToken);
+        var read = new Course("bare read", ReadsARound, (_, call, token) => bare.ReadAsync(call, token));
+        return await CompareAsync("Azurite", shop, read, table, rounds, cancellationToken);
     }
 
-    private static async Task CompareAsync(
-        string store, Shop shop, Func<int, int, CancellationToken, Task> readAsync, CancellationToken cancellationToken)
+    /// <summary>How many members a second are asked for, to bare reads.</summary>
+    private static async Task<double> CompareAsync(
+        string store, Shop shop, Course bare, Table table, int rounds, CancellationToken cancellationToken)
     {
-        var bare = new Course("bare read", ReadsARound, readAsync);
-        Course[] courses =
-        [
-            bare,
-            new("GET member", ReadsARound, (_, call, token) => shop.AskAsync(call, token)),
-            new("POST redemption", RedemptionsARound, (_, call, token) => shop.RedeemAsync(call, token)),
-        ];
-        for (var round = 0; round < WarmUps + Rounds; round++)
+        var ask = new Course("GET member", ReadsARound, (_, call, token) => shop.AskAsync(call, token));
+        var redeem = new Course("POST redemption", RedemptionsARound, (_, call, token) => shop.RedeemAsync(call, token));
+        Course[] courses = [bare, ask, redeem];
+        for (var round = 0; round < WarmUps + rounds; round++)
         {
             foreach (var course in courses)
             {
@@ -93,10 +78,17 @@ internal static class TillComparison
 
         foreach (var course in courses)
         {
-            Console.WriteLine(
-                $"{store,-8} {course.Name,-15} {course.Rate,8:N0} {course.Percentile(50),8:N3} {course.Percentile(99),8:N3}"
-                + $" {course.Rate / bare.Rate,15:N3} {course.Percentile(50) / bare.Percentile(50),6:N1}"
-                + $" {course.Percentile(99) / bare.Percentile(99),6:N1}");
+            table.Add(
+                store,
+                course.Name,
+                $"{course.Rate:N0}",
+                $"{course.Percentile(50):N3} ms",
+                $"{course.Percentile(99):N3} ms",
+                $"{course.Rate / bare.Rate:N3}",
+                $"{course.Percentile(50) / bare.Percentile(50):N1}",
+                $"{course.Percentile(99) / bare.Percentile(99):N1}");
         }
+
+        return ask.Rate / bare.Rate;
     }
 }
