@@ -12,6 +12,18 @@ internal ref struct PackedReader(ReadOnlySpan<byte> packed)
 
     public long Number()
     {
+        // Most numbers are small, and most of the time goes into this.
+        if (!rest.IsEmpty && rest[0] is < 0x80 and var only)
+        {
+            rest = rest[1..];
+            return only;
+        }
+
+        return LongNumber();
+    }
+
+    private long LongNumber()
+    {
         var value = 0UL;
         for (var i = 0; i < rest.Length && i < 9; i++)
         {

@@ -16,6 +16,12 @@ internal ref struct PackedWriter
 
     public void Number(long value)
     {
+        if ((ulong)value < 0x80 && length < buffer.Length)
+        {
+            buffer[length++] = (byte)value;
+            return;
+        }
+
         ArgumentOutOfRangeException.ThrowIfNegative(value);
         Reserve(10);
         var rest = (ulong)value;

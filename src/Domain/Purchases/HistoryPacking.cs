@@ -43,12 +43,15 @@ public sealed partial class History
                 sorted = new CategoryGoods[ofDate.Length];
             }
 
+            var isSorted = true;
             for (var j = 0; j < ofDate.Length; j++)
             {
                 sorted[j] = new(placeInUse[ofDate[j].Category], ofDate[j].Goods);
+                isSorted &= j == 0 || sorted[j - 1].Category < sorted[j].Category;
             }
 
-            if (ofDate.Length > 1)
+            // What was unpacked is.
+            if (!isSorted)
             {
                 sorted[..ofDate.Length].Sort(static (left, right) => left.Category.CompareTo(right.Category));
             }

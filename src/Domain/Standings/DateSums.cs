@@ -73,6 +73,12 @@ internal readonly ref struct DateSums
     /// <summary>The first place in the window that ends on a day; <paramref name="from"/> is known to be no later.</summary>
     public int WindowStart(TierWindow window, int day, int from)
     {
+        if (window is TierWindow.Rolling { Months: var months } && from < Days.Length && Days[from] > day - Values.Days.LeastIn(months))
+        {
+            // To count back by months takes longer than all the rest, and mostly nothing has left the window.
+            return from;
+        }
+
         var lastOutside = window switch
         {
             TierWindow.Rolling rolling => Values.Days.PlusMonths(day, -rolling.Months),

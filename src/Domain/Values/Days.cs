@@ -8,6 +8,9 @@ internal static class Days
 {
     public const int Never = int.MaxValue;
 
+    // 146,097 days in 400 years.
+    private const double MonthOfMean = 146_097 / 4_800.0;
+
     public static int Number(LocalDate date) => date.Year switch
     {
         < 1 => -1,
@@ -32,6 +35,9 @@ internal static class Days
         (year, month) = (target / 12, (target % 12) + 1);
         return new DateOnly(year, month, Math.Min(dayOfMonth, DateTime.DaysInMonth(year, month))).DayNumber;
     }
+
+    /// <summary>No more days than so many months have, wherever they begin.</summary>
+    public static int LeastIn(int months) => (int)(months * MonthOfMean) - 3;
 
     /// <summary>Months since the year 0.</summary>
     public static int Month(DateOnly date) => (date.Year * 12) + date.Month - 1;
