@@ -7,10 +7,19 @@ internal sealed class PurchaseTill(ShopClient shop, Lull lull, Purchases purchas
 {
     private const int MostAtOnce = 40;
 
+    // The clock moves where nothing waits; tills that post faster than a busy machine counts would have it stand still.
+    private const int MostWaiting = 500;
+
     public async Task RunAsync(CancellationToken until)
     {
         while (!until.IsCancellationRequested)
         {
+            if ((await shop.GetAsync("/local/queue")).Json.GetProperty("ready").GetInt32() > MostWaiting)
+            {
+                await Task.Delay(random.Next(400), CancellationToken.None);
+                continue;
+            }
+
             var lines = purchases.Next(random.Next(3) == 0 ? 1 : random.Next(1, MostAtOnce), await shop.NowAsync());
             if (lines.Count > 0)
             {
