@@ -55,6 +55,7 @@ public sealed class RunningHost : IAsyncDisposable
     public static async Task<RunningHost> StartAsync(
         LocalHostOptions options, FunctionSet functions, CancellationToken cancellationToken)
     {
+        LoadedCode.Load();
         var parts = await HostParts.OpenAsync(options, cancellationToken);
         WebApplication? app = null;
         try

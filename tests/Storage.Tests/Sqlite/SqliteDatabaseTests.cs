@@ -102,20 +102,27 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
         await using var other = new SqliteDatabase(folder.File("test.db"));
         using var release = new ManualResetEventSlim();
         using var held = new ManualResetEventSlim();
-        var holder = other.WriteAsync(_ =>
+        var holder = other.WriteAsync(s =>
         {
+            var changed = s.Execute("INSERT INTO numbers (n) VALUES (?1)", 2);
             held.Set();
             release.Wait();
-            return 0;
+            return changed;
         });
         held.Wait(TestContext.Current.CancellationToken);
+        try
+        {
+            await Assert.ThrowsAsync<StoreUnavailableException>(() => Insert(1));
+            Assert.Empty(Numbers(database));
+        }
+        finally
+        {
+            release.Set();
+        }
 
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => Insert(1));
-        Assert.Empty(Numbers(database));
-
-        release.Set();
         await holder;
         Assert.Equal(1, await Insert(1));
+        Assert.Equal([1, 2], Numbers(database));
     }
 
     [Fact]

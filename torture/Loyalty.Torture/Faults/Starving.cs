@@ -6,7 +6,7 @@ namespace Loyalty.Torture.Faults;
 
 /// <summary>Takes from a process of the same user what it may have, and gives it back. For this one needs to be nobody special: only
 /// the soft limit falls.</summary>
-internal static partial class Starving
+public static partial class Starving
 {
     private const int FileSize = 1;
     private const int OpenFiles = 7;
