@@ -7,10 +7,10 @@ namespace Loyalty.Torture.Clients;
 /// <summary>Moves the shop's clock on, with all timers on the way: by hours while nobody brings anything new, and by minutes while
 /// everybody does. For between the writes of one event nothing like ten minutes may pass, as in earnest they never would: what was
 /// reserved of a budget is then given back, and after an hour the timers give up on who is not there.</summary>
-internal sealed class Clock(ShopClient shop, Lull lull, Acknowledged acknowledged, Tally tally, Random random)
+/// <param name="quietMinutes">The most that it moves while nobody brings anything.</param>
+internal sealed class Clock(ShopClient shop, Lull lull, Acknowledged acknowledged, Tally tally, Random random, int quietMinutes)
 {
     private const int BusyMinutes = 8;
-    private const int QuietMinutes = 14 * 60;
 
     public async Task RunAsync(CancellationToken until)
     {
@@ -19,7 +19,7 @@ internal sealed class Clock(ShopClient shop, Lull lull, Acknowledged acknowledge
             await Task.Delay(random.Next(2_000), CancellationToken.None);
             await (random.Next(2) == 0
                 ? MoveAsync(random.Next(1, BusyMinutes))
-                : lull.DuringAsync(() => MoveAsync(random.Next(BusyMinutes, QuietMinutes))));
+                : lull.DuringAsync(() => MoveAsync(random.Next(BusyMinutes, quietMinutes))));
         }
     }
 
