@@ -132,7 +132,7 @@ public sealed class TortureRun : IAsyncDisposable
         {
             new Clerk(shop, lull, members[^DrawnMembers..], acknowledged, tally, Drawn(5)).RunAsync,
             new Marketer(shop, acknowledged, tally, Drawn(6)).RunAsync,
-            new Merger(shop, members, acknowledged, tally, Drawn(7)).RunAsync,
+            new Merger(shop, lull, members, acknowledged, tally, Drawn(7)).RunAsync,
             NewClock(8).RunAsync,
             new Torturer(shop, host, tables, mishaps, mood, tally, Drawn(9)).RunAsync,
             TellAsync,

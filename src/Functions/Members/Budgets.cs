@@ -7,14 +7,14 @@ namespace Loyalty.Functions.Members;
 /// <summary>
 /// Budgets by month, which many members share. What a reward costs is taken before the member's transaction and given back where
 /// that then does not issue it. A crash between leaves a reservation, which whoever reserves next looks at once it is old: where the
-/// member has no such reward, it is given back.
+/// member has no such reward, and whoever reserved it can write it no more, it is given back.
 /// </summary>
 public sealed class Budgets(IStore store, IClock clock)
 {
     private const int LookedAtOnce = 16;
     private const int MostReserved = 400;
 
-    // Nobody takes so long from a reservation to the member's transaction.
+    // Hardly anybody takes so long from a reservation to the member's transaction.
     private static readonly Duration OldAfter = Duration.FromMinutes(10);
 
     /// <summary>Whether there was as much; the same reservation again takes nothing.</summary>
@@ -79,14 +79,34 @@ public sealed class Budgets(IStore store, IClock clock)
         var old = clock.GetCurrentInstant() - OldAfter;
         foreach (var reserved in state.Reserved.Where(reserved => reserved.At < old).Take(LookedAtOnce))
         {
-            var reward = await store.ReadAsync(
-                Tables.Members, reserved.Member, MemberKeys.RewardsFrom + reserved.Code, cancellationToken);
-            state = new(
-                state.Spent - (reward is null ? reserved.Cost : 0), [.. state.Reserved.Where(other => other != reserved)]);
+            if (await IsIssuedAsync(reserved, cancellationToken) is { } isIssued)
+            {
+                state = new(
+                    state.Spent - (isIssued ? 0 : reserved.Cost), [.. state.Reserved.Where(other => other != reserved)]);
+            }
         }
 
         return state;
     }
+
+    /// <summary>Whether the member has what was reserved for them; null where that cannot be said yet.</summary>
+    private async Task<bool?> IsIssuedAsync(Reservation reserved, CancellationToken cancellationToken)
+    {
+        if (await HasAsync(reserved, cancellationToken))
+        {
+            return true;
+        }
+
+        // Whoever reserved it may be as slow as that. Once the member's row has another ETag, their transaction is refused.
+        return await store.ReadAsync(Tables.Members, reserved.Member, MemberKeys.Member, cancellationToken) is { } row
+            && await store.CommitAsync(
+                Tables.Members, reserved.Member, [new Write.Replace(row.Key, row.Fields, row.ETag)], cancellationToken) is CommitResult.Committed
+            ? await HasAsync(reserved, cancellationToken)
+            : null;
+    }
+
+    private async Task<bool> HasAsync(Reservation reserved, CancellationToken cancellationToken) => await store.ReadAsync(
+        Tables.Members, reserved.Member, MemberKeys.RewardsFrom + reserved.Code, cancellationToken) is not null;
 
     private async Task<bool> CommitAsync(string budget, Write write, CancellationToken cancellationToken) =>
         await store.CommitAsync(Tables.Budgets, budget, [write], cancellationToken) is CommitResult.Committed;

@@ -86,18 +86,13 @@ internal sealed class Issuance(
     private async Task<bool> ReserveAsync(RewardCode code, string termsId, long limit, long cost)
     {
         var budget = BudgetKeys.OfReward(termsId, today);
-        if (attempts.Reserved.TryGetValue(code, out var other))
+        if (attempts.Reserved.Remove(code, out var other) && other != budget)
         {
-            if (other == budget)
-            {
-                return true;
-            }
-
             // An attempt before would have given it for another reward.
             await budgets.GiveBackAsync(other, code.Stored, cancellationToken);
-            attempts.Reserved.Remove(code);
         }
 
+        // Also what an attempt before has reserved: others may have got it since.
         if (!await budgets.TryReserveAsync(budget, limit, Reservation.Of(code, member.Id, cost, now), cancellationToken))
         {
             return false;

@@ -88,6 +88,8 @@ public sealed class RewardLimitsTests
     public async Task What_a_crash_left_reserved_is_given_back_once_it_is_old()
     {
         await using var bench = await IntakeBench.StartAsync(Limited("\"cost\": 80, \"budgetMonth\": 160"));
+        await bench.CountAsync(Some.Purchase("p-0"));
+        bench.Store.Forget();
         bench.Store.IsDown = partition => partition == "m-1" && bench.Store.Commits.Any(commit => commit.Table == Tables.Members);
         await Assert.ThrowsAsync<StoreUnavailableException>(() => bench.CountOneAsync(Some.Coffees(2)));
         bench.Store.IsDown = _ => false;
@@ -100,6 +102,27 @@ public sealed class RewardLimitsTests
 
         Assert.Equal(2, await RewardsAsync(bench, "m-2"));
         Assert.Equal(160, await SpentAsync(bench));
+    }
+
+    [Fact]
+    public async Task One_who_is_so_slow_that_another_gets_what_they_reserved_does_not_overdraw_the_budget()
+    {
+        await using var bench = await IntakeBench.StartAsync(Limited("\"cost\": 80, \"budgetMonth\": 80"));
+        await bench.CountAsync(Some.Purchase("p-0"));
+        var commits = 0;
+        bench.Store.BeforeCommit = async table =>
+        {
+            if (table == Tables.Members && ++commits == 1)
+            {
+                bench.Clock.AdvanceMinutes(11);
+                await bench.CountAsync(Some.Coffees(1, "p-1", member: "m-2"));
+            }
+        };
+
+        await bench.CountAsync(Some.Coffees(1, "p-1"));
+
+        Assert.Equal((0, 1), (await RewardsAsync(bench, "m-1"), await RewardsAsync(bench, "m-2")));
+        Assert.Equal(80, await SpentAsync(bench));
     }
 
     [Fact]

@@ -5,8 +5,8 @@ using NodaTime.Text;
 namespace Loyalty.Torture.Clients;
 
 /// <summary>Moves the shop's clock on, with all timers on the way: by hours while nobody brings anything new, and by minutes while
-/// everybody does. For between the writes of one event nothing like ten minutes may pass, as in earnest they never would: what was
-/// reserved of a budget is then given back, and after an hour the timers give up on who is not there.</summary>
+/// everybody does. For between the writes of one event nothing like an hour may pass, as in earnest it never would: the timers then give up
+/// on who is not there.</summary>
 /// <param name="quietMinutes">The most that it moves while nobody brings anything.</param>
 internal sealed class Clock(ShopClient shop, Lull lull, Acknowledged acknowledged, Tally tally, Random random, int quietMinutes)
 {

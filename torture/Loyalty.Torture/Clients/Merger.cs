@@ -4,7 +4,7 @@ using Loyalty.Torture.Shop;
 namespace Loyalty.Torture.Clients;
 
 /// <summary>Merges numbers of one person, each of which goes on buying.</summary>
-internal sealed class Merger(ShopClient shop, IReadOnlyList<string> members, Acknowledged acknowledged, Tally tally, Random random)
+internal sealed class Merger(ShopClient shop, Lull lull, IReadOnlyList<string> members, Acknowledged acknowledged, Tally tally, Random random)
 {
     private const int MostNumbers = 8;
 
@@ -17,7 +17,7 @@ internal sealed class Merger(ShopClient shop, IReadOnlyList<string> members, Ack
             var into = acknowledged.OwnerOf(members[random.Next(members.Count)]);
             if (!until.IsCancellationRequested && acknowledged.OwnerOf(from) == from && from != into && NumbersOf(from) + NumbersOf(into) <= MostNumbers)
             {
-                await MergeAsync(string.Create(CultureInfo.InvariantCulture, $"merge-{number}"), from, into);
+                await lull.WorkAsync(() => MergeAsync(string.Create(CultureInfo.InvariantCulture, $"merge-{number}"), from, into));
             }
         }
     }
