@@ -27,8 +27,8 @@ public sealed record Durations
     /// <summary>Calls one behind the other to count a purchase: read, hint or code, commit; settling is one more.</summary>
     public int CountingTrips { get; init; } = 3;
 
-    /// <summary>The same for a line of the finder: open, read, the rows that go, replace, hint, commit, take the hint out.</summary>
-    public int LineTrips { get; init; } = 7;
+    /// <summary>The same for a line of the finder: open, read, replace, hint, commit, take the hint out.</summary>
+    public int LineTrips { get; init; } = 6;
 
     /// <summary>The same for a look of another timer: read, hint, commit, take the hint out.</summary>
     public int LookTrips { get; init; } = 4;
