@@ -37,7 +37,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
     internal long Written => writer.Written;
 
     /// <summary>
-    /// Does a piece of work inside the next transaction, on the writer's thread, and completes when that is durable. Work that
+    /// Does a piece of work inside the next transaction, one at a time, and completes when that is durable. Work that
     /// throws is rolled back alone and throws here. It must touch the database only, since it can still be rolled back after it
     /// returned: then this throws <see cref="StoreUnavailableException"/>.
     /// </summary>

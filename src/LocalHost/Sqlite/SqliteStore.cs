@@ -30,7 +30,7 @@ public sealed class SqliteStore : IStore
     private readonly SqliteDatabase database;
     private readonly EmptyRanges empty;
 
-    // Counts on the writer's thread alone.
+    // Counts inside writes alone, of which there is one at a time.
     private long lastETag;
 
     private SqliteStore(SqliteDatabase database, long opening)

@@ -15,7 +15,7 @@ internal abstract class SqliteWork
 
 internal sealed class SqliteWork<T>(Func<SqliteSession, T> work) : SqliteWork
 {
-    // Callers must not run on the writer's thread: everybody else would wait for them.
+    // Callers must not go on inside whoever writes: everybody else would wait for them.
     private readonly TaskCompletionSource<T> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T? result;
     private Exception? refusal;
